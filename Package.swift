@@ -1,0 +1,97 @@
+// swift-tools-version: 6.1
+
+import PackageDescription
+
+/// Every file says what it imports and what it shows (Documents/Architecture.md).
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+func product(_ name: String, _ package: String) -> Target.Dependency {
+    .product(name: name, package: package)
+}
+
+let package = Package(
+    name: "Kimberlite",
+    platforms: [.macOS(.v14)],
+    products: [
+        .executable(name: "kimberlite", targets: ["kimberlite"]),
+        .library(
+            name: "Kimberlite",
+            targets: ["Crystals", "Tensors", "Physics", "Learning", "Discovery", "Engines", "Store"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Thin doors to C and C++.
+        .systemLibrary(
+            name: "CSpglib", pkgConfig: "spglib",
+            providers: [.apt(["libsymspg-dev"]), .brew(["spglib"])]),
+        .systemLibrary(
+            name: "COpenBLAS", pkgConfig: "openblas",
+            providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .target(name: "CGemmi"),
+        .target(name: "CKernels"),
+
+        // The product, from the bottom up.
+        .target(
+            name: "Crystals", dependencies: ["CGemmi", "CSpglib", "CZlib"], swiftSettings: strict),
+        .target(name: "Tensors", dependencies: ["COpenBLAS", "CKernels"], swiftSettings: strict),
+        .target(name: "Physics", dependencies: ["Crystals"], swiftSettings: strict),
+        .target(
+            name: "Learning", dependencies: ["Crystals", "Tensors"], swiftSettings: strict),
+        .target(
+            name: "Discovery",
+            dependencies: ["Crystals", "Physics", "Learning", product("Yams", "Yams")],
+            swiftSettings: strict),
+        .target(name: "Engines", dependencies: ["Crystals", "Physics"], swiftSettings: strict),
+        .target(
+            name: "Store",
+            dependencies: ["Crystals", "Discovery", product("GRDB", "GRDB.swift")],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "kimberlite",
+            dependencies: [
+                "Crystals", "Physics", "Learning", "Tensors", "Discovery", "Engines", "Store",
+                product("ArgumentParser", "swift-argument-parser"), product("Yams", "Yams"),
+            ],
+            swiftSettings: strict),
+
+        // Tests: contracts in TestKit, one folder for each target.
+        .target(
+            name: "TestKit", dependencies: ["Crystals"], path: "Tests/TestKit",
+            swiftSettings: strict),
+        .testTarget(
+            name: "CrystalsTests", dependencies: ["Crystals", "TestKit"], swiftSettings: strict),
+        .testTarget(
+            name: "TensorsTests", dependencies: ["Tensors", "Crystals", "TestKit"], swiftSettings: strict),
+        .testTarget(
+            name: "PhysicsTests", dependencies: ["Physics", "Crystals", "TestKit"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LearningTests", dependencies: ["Learning", "Crystals", "Tensors", "TestKit"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DiscoveryTests",
+            dependencies: ["Discovery", "Learning", "Physics", "Crystals", "TestKit"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EnginesTests", dependencies: ["Engines", "Crystals", "TestKit"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Store", "Discovery", "Crystals", "TestKit"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["Crystals", "TestKit"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,25 @@
+/// A crystal as it came in: what it is called, where it stood, what was measured of it.
+public struct CrystalRecord: Sendable {
+    /// The record's own name: the `id` of a JSON line, a CIF's data block, or the file's name.
+    public var id: String
+    public var crystal: Crystal
+    /// Numbers given with the crystal, by name (`K`, `G`, `e_form`, …), in the unit of the file.
+    public var labels: [String: Double]
+    public var source: Source
+
+    public init(id: String, crystal: Crystal, labels: [String: Double] = [:], source: Source) {
+        (self.id, self.crystal, self.labels, self.source) = (id, crystal, labels, source)
+    }
+}
+
+/// Where a record stood: a file and, in a file of many, the line or block.
+public struct Source: Hashable, Sendable {
+    /// Path as the user gave it, or "standard input".
+    public var file: String
+    /// "line 12", "data_Fe2O3", "structure 3"; nil where the file is one record.
+    public var place: String?
+
+    public init(file: String, place: String? = nil) { (self.file, self.place) = (file, place) }
+
+    public var description: String { place.map { "\(file), \($0)" } ?? file }
+}

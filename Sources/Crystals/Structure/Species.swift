@@ -1,0 +1,48 @@
+/// What stands on a site: one element, or a mixture with occupancies.
+public enum Species: Hashable, Sendable {
+    /// The site is fully occupied by one element.
+    case element(Element)
+    /// Components sorted by atomic number, each element once; occupancies sum to at most one.
+    case mixture([Component])
+
+    /// An element and the share of the site it fills.
+    public struct Component: Hashable, Sendable {
+        public var element: Element
+        /// Fraction of the site, 0 < occupancy ≤ 1.
+        public var occupancy: Double
+
+        public init(_ element: Element, occupancy: Double) {
+            (self.element, self.occupancy) = (element, occupancy)
+        }
+    }
+
+    /// Merges repeated elements, sorts by atomic number, and turns a full single
+    /// component into ``element(_:)``, so that equal contents compare equal.
+    public init(components: [Component]) {
+        var merged: [Component] = []
+        for component in components.sorted(by: { $0.element < $1.element }) {
+            if let last = merged.indices.last, merged[last].element == component.element {
+                merged[last].occupancy += component.occupancy
+            } else {
+                merged.append(component)
+            }
+        }
+        if merged.count == 1, abs(merged[0].occupancy - 1) < 1e-6 {
+            self = .element(merged[0].element)
+        } else {
+            self = .mixture(merged)
+        }
+    }
+
+    public var components: [Component] {
+        switch self {
+        case .element(let element): [Component(element, occupancy: 1)]
+        case .mixture(let components): components
+        }
+    }
+
+    /// Whether one element fills the site.
+    public var isOrdered: Bool {
+        if case .element = self { true } else { false }
+    }
+}

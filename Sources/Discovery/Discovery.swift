@@ -1,0 +1,1 @@
+// Discovery: first content to come.

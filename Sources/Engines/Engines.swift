@@ -1,0 +1,1 @@
+// Engines: first content to come.

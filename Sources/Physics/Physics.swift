@@ -1,0 +1,1 @@
+// Physics: first content to come.

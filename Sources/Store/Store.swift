@@ -1,0 +1,1 @@
+// Store: first content to come.

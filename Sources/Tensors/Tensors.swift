@@ -1,0 +1,1 @@
+// Tensors: first content to come.
