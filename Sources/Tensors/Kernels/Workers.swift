@@ -31,3 +31,17 @@ public enum Workers {
         }
     }
 }
+
+extension Workers {
+    /// The results of `body` for 0..<pieces, in that order, computed on up to ``count`` threads.
+    public static func map<Result: Sendable>(
+        _ pieces: Int, _ body: @Sendable (Int) -> Result
+    ) -> [Result] {
+        let results = Mutex<[Result?]>(Array(repeating: nil, count: pieces))
+        forEach(pieces) { piece in
+            let result = body(piece)
+            results.withLock { $0[piece] = result }
+        }
+        return results.withLock { $0.compactMap { $0 } }
+    }
+}
