@@ -5,6 +5,13 @@
 extension Prototype {
     static let binary: [Prototype] = [
         Prototype(
+            "L1_2", "gold copper", "Cu3Au", "cP4", 221, .cubic(3.75),
+            [
+                .init(.a, "1a", 0.0, 0.0, 0.0),
+                .init(.b, "3c", 0.0, 0.5, 0.5),
+            ],
+            from: "no free coordinate"),
+        Prototype(
             "C15_b", "gold beryllium", "AuBe5", "cF24", 216, .cubic(6.1195),
             [
                 .init(.a, "4a", 0.0, 0.0, 0.0),
