@@ -14,7 +14,7 @@ extension ModelCard {
         ] + metrics.map(Self.line)
     }
 
-    private static func line(_ metrics: TargetMetrics) -> String {
+    static func line(_ metrics: TargetMetrics) -> String {
         let (learned, physical) = (metrics.learned, metrics.physical)
         return String(
             format: "  %@ on %d test crystals: MAE %.4f as learned, %.4g in its unit (%.1f %%), "
@@ -24,12 +24,20 @@ extension ModelCard {
             physical.rootMeanSquareError, learned.r2)
     }
 
-    /// The card as one line of JSON.
-    var json: String {
+    var json: String { JSONLine.text(of: self) }
+}
+
+extension ModelCard.TargetMetrics {
+    var json: String { JSONLine.text(of: self) }
+}
+
+/// A value as one line of JSON, keys sorted.
+private enum JSONLine {
+    static func text(of value: some Encodable) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.nonConformingFloatEncodingStrategy = .convertToString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+        return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
     }
 }
