@@ -7,7 +7,8 @@ public import Crystals
 ///   killed within; what they have written stays.
 /// - An entry has one verdict: appending one twice throws and changes nothing.
 /// - Rows come back equal, bit for bit, and in the stated order.
-/// - The `for each` methods hold one row at a time, however many there are.
+/// - The `for each` methods hold one row at a time, however many there are, and their bodies may ask
+///   for single crystals and structures.
 public protocol Ledger: Sendable {
     /// The run that the ledger holds; nil before ``begin(_:)``.
     func runRecord() throws -> RunRecord?
