@@ -67,7 +67,7 @@ let package = Package(
 
         // Tests: contracts in TestKit, one folder for each target.
         .target(
-            name: "TestKit", dependencies: ["Crystals"], path: "Tests/TestKit",
+            name: "TestKit", dependencies: ["Crystals", "Tensors"], path: "Tests/TestKit",
             swiftSettings: strict),
         .testTarget(
             name: "CrystalsTests", dependencies: ["Crystals", "TestKit"], swiftSettings: strict),
