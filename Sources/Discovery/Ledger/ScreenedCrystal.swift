@@ -1,5 +1,3 @@
-public import Crystals
-
 /// A crystal that the first rung has looked at: all of it but its structure.
 public struct ScreenedCrystal: Hashable, Sendable {
     /// Position among the inputs, from 0: the key by which the ledger knows it.

@@ -1,4 +1,4 @@
-public import Crystals
+internal import Crystals
 
 /// The first rung: networks on everything, chunk by chunk, in constant memory.
 ///

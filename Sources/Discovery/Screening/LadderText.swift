@@ -1,4 +1,4 @@
-public import Crystals
+internal import Crystals
 internal import Yams
 
 /// What is wrong with a ladder's text, where, and what would be right.

@@ -97,9 +97,7 @@ struct PredictionBench: Sendable {
             return .failure(Objection(remark: remark))
         }
         let crystal = work.crystal
-        guard let bulk, let shear,
-            let known = mechanics(crystal, bulk: bulk, shear: shear, predicted)
-        else {
+        guard let known = predicted.withMechanics(of: crystal) else {
             return .failure(Objection(remark: noFormula(bulk, shear)))
         }
         let elements = ElementSet(crystal.elements)

@@ -27,7 +27,6 @@ public enum Quantity: String, CaseIterable, Sendable, Codable {
     case heatCapacity = "heat_capacity"
     case entropy
     case thermalExpansion = "thermal_expansion"
-    case expansionBoundRatio = "expansion_bound_ratio"
     case thermalConductivity = "thermal_conductivity"
 
     public var unit: String {
@@ -35,7 +34,7 @@ public enum Quantity: String, CaseIterable, Sendable, Codable {
         case .bulkModulus, .shearModulus, .youngModulus, .hardness, .hardnessChen, .hardnessTian:
             "GPa"
         case .toughness, .toughnessNiu: "MPa·m^½"
-        case .poissonRatio, .grueneisenParameter, .expansionBoundRatio: "1"
+        case .poissonRatio, .grueneisenParameter: "1"
         case .formationEnergy: "eV/atom"
         case .bandGap: "eV"
         case .predictedVolume, .volumePerAtom: "Å³/atom"
