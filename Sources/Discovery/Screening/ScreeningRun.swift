@@ -1,4 +1,4 @@
-public import Crystals
+internal import Crystals
 
 /// A screening from its inputs to its places: every rung of the ladder, on a ledger that remembers.
 ///
