@@ -1,26 +1,20 @@
 public import Foundation
 
-/// The folder of real data that development machines have and users do not.
+/// The data for development and tests that the project does not hold.
 public enum SharedData {
-    /// nil where it is absent; then tests that need it skip, and say so once.
+    /// `$KIMBERLITE_SHARED_DATA`, or `../shared/data` beside the repository; nil if absent.
     public static let folder: URL? = {
         let environment = ProcessInfo.processInfo.environment["KIMBERLITE_SHARED_DATA"]
-        let repository = URL(fileURLWithPath: #filePath)
-            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let folder = environment.map { URL(fileURLWithPath: $0) }
-            ?? repository.deletingLastPathComponent().appendingPathComponent("shared/data")
-        guard FileManager.default.fileExists(atPath: folder.path) else {
-            print("skipped: tests against real data; \(folder.path) is absent")
-            return nil
-        }
-        return folder
+        let folder = environment.map { URL(filePath: $0) } ?? beside
+        let exists = FileManager.default.fileExists(atPath: folder.path(percentEncoded: false))
+        return exists ? folder : nil
     }()
 
-    public static var isPresent: Bool { folder != nil }
+    /// What a test that needs the folder prints when it skips.
+    public static let absence =
+        "no ../shared/data beside the repository and no $KIMBERLITE_SHARED_DATA"
 
-    /// The file at `path` in the folder.
-    public static func data(_ path: String) throws -> Data {
-        guard let folder else { throw CocoaError(.fileNoSuchFile) }
-        return try Data(contentsOf: folder.appendingPathComponent(path))
-    }
+    private static let beside = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "shared/data")
 }

@@ -22,7 +22,9 @@ public struct Dataset: Sendable {
     ///
     /// - Returns: false if it has none of the targets, and is left out.
     @discardableResult
-    public mutating func add(_ record: CrystalRecord, rule: GraphRule) -> Bool {
+    public mutating func add(
+        _ record: CrystalRecord, group: String? = nil, rule: GraphRule
+    ) -> Bool {
         let values = targets.map { target in
             target.value(of: record).map(target.transformed) ?? .nan
         }
@@ -30,7 +32,7 @@ public struct Dataset: Sendable {
         elements.formUnion(record.crystal.elements)
         rows.append(
             Row(
-                id: record.id, group: record.crystal.composition.reducedFormula,
+                id: record.id, group: group ?? record.crystal.composition.reducedFormula,
                 graph: CrystalGraph(record.crystal, rule: rule), targets: values))
         return true
     }

@@ -11,7 +11,8 @@ public enum StiffnessAverage: String, CaseIterable, Hashable, Sendable, Codable 
 extension Stiffness {
     /// The moduli of a polycrystal without texture.
     ///
-    /// - Throws: ``StiffnessError/unstable(eigenvalues:)`` if c is not positive definite.
+    /// - Throws: ``StiffnessError/unstable(eigenvalues:)`` if c is not positive definite;
+    ///   ``StiffnessError/implausible(_:)`` if an average is outside ``ElasticModuli/range``.
     public func moduli(
         _ average: StiffnessAverage = .hill
     ) throws(StiffnessError) -> ElasticModuli {
@@ -29,8 +30,7 @@ extension Stiffness {
         do {
             return try ElasticModuli(bulk: bulk, shear: shear)
         } catch {
-            // Both bounds of a positive definite c are positive; rounding alone leads here.
-            throw .unstable(eigenvalues: eigenvalues)
+            throw .implausible(error)
         }
     }
 

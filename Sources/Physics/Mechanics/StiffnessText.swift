@@ -11,6 +11,8 @@ public enum StiffnessError: Error, Hashable, Sendable {
     case asymmetric(row: Int, column: Int, Double, Double)
     /// Some strain costs no energy (Born), eigenvalues in GPa.
     case unstable(eigenvalues: [Double])
+    /// The average over grains is no modulus that a solid can have: most likely a wrong unit.
+    case implausible(InvalidQuantity)
 }
 
 extension StiffnessError: CustomStringConvertible {
@@ -30,6 +32,8 @@ extension StiffnessError: CustomStringConvertible {
             "the crystal is mechanically unstable (Born): the eigenvalues of its stiffness are "
                 + eigenvalues.map { "\(($0 * 1000).rounded() / 1000)" }.joined(separator: ", ")
                 + " GPa, and all must be positive"
+        case .implausible(let quantity):
+            "the stiffness must be in GPa: \(quantity)"
         }
     }
 }
