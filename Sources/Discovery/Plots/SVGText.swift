@@ -24,12 +24,14 @@ struct SVGText {
     mutating func circle(_ at: PlotPoint, radius: Double, class name: String, title: String = "") {
         let place = "class=\"\(name)\" cx=\"\(short(at.x))\" cy=\"\(short(at.y))\""
         let start = "<circle \(place) r=\"\(short(radius))\""
-        body += title.isEmpty ? start + "/>\n" : "\(start)><title>\(escaped(title))</title></circle>\n"
+        body +=
+            title.isEmpty ? start + "/>\n" : "\(start)><title>\(escaped(title))</title></circle>\n"
     }
 
     mutating func path(_ data: String, class name: String, title: String = "") {
         let start = "<path class=\"\(name)\" d=\"\(data)\""
-        body += title.isEmpty ? start + "/>\n" : "\(start)><title>\(escaped(title))</title></path>\n"
+        body +=
+            title.isEmpty ? start + "/>\n" : "\(start)><title>\(escaped(title))</title></path>\n"
     }
 
     /// Text whose `markup` is already SVG (see ``markup(formula:)``).
@@ -40,7 +42,8 @@ struct SVGText {
         let turn = rotation.map {
             " transform=\"rotate(\(short($0)) \(short(place.x)) \(short(place.y)))\""
         }
-        body += "<text class=\"\(name)\" x=\"\(short(place.x))\" y=\"\(short(place.y))\" "
+        body +=
+            "<text class=\"\(name)\" x=\"\(short(place.x))\" y=\"\(short(place.y))\" "
             + "text-anchor=\"\(anchor)\"\(turn ?? "")>\(markup)</text>\n"
     }
 

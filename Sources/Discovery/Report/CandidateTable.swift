@@ -8,7 +8,8 @@ enum CandidateTable {
         var reason: String
     }
 
-    static let header = ["rank", "id", "formula", "spacegroup", "origin"] + names(screened)
+    static let header =
+        ["rank", "id", "formula", "spacegroup", "origin"] + names(screened)
         + ["sites", "front", "status", "reason"]
 
     /// What the Debye rung adds for those that reached it.

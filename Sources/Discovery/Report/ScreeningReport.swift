@@ -160,7 +160,9 @@ public struct ScreeningReport {
     /// An id as part of a file's name: formula and id, without what file systems dislike.
     private func fileName(_ row: ScreenedCrystal) -> String {
         let text = row.id.hasPrefix(row.formula) ? row.id : "\(row.formula)-\(row.id)"
-        let safe = text.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) ? $0 : "_" }
+        let safe = text.map {
+            $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) ? $0 : "_"
+        }
         return String(safe.prefix(80))
     }
 }

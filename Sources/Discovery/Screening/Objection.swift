@@ -43,7 +43,9 @@ extension Filters {
     }
 
     private func bound(_ key: FilterKey) -> Bound? {
-        func make(_ limit: Double?, _ quantity: Quantity, _ name: String, upper: Bool = false)
+        func make(
+            _ limit: Double?, _ quantity: Quantity, _ name: String, upper: Bool = false
+        )
             -> Bound?
         {
             limit.map { Bound(quantity: quantity, limit: $0, isUpper: upper, name: name) }

@@ -73,7 +73,8 @@ public struct PlaceReason {
         let rivals = try placement.rivals.compactMap(crystal)
         let clause = "Front 1\(group): none is both harder and tougher"
         return rivals.isEmpty
-            ? clause : clause + "; its neighbours there are \(rivals.map(named).joined(separator: " and "))"
+            ? clause
+            : clause + "; its neighbours there are \(rivals.map(named).joined(separator: " and "))"
     }
 
     private func named(_ rival: ScreenedCrystal) -> String {

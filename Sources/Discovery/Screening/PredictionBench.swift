@@ -72,7 +72,7 @@ struct PredictionBench: Sendable {
         var next = volumes.makeIterator()
         return works.compactMap { work in
             guard work.isUnsized, let volume = next.next() else { return work }
-            if let remark = Plausibility.objection(volumePerAtom: volume) {
+            if let remark = PredictionLimits.objection(volumePerAtom: volume) {
                 reject(work.index, remark)
                 return nil
             }
@@ -93,7 +93,7 @@ struct PredictionBench: Sendable {
         _ work: Work, entry: Int, _ predicted: Quantities
     ) -> Result<ScreenedCrystal, Objection> {
         let (bulk, shear) = (predicted[.bulkModulus], predicted[.shearModulus])
-        if let remark = Plausibility.objection(bulk: bulk, shear: shear) {
+        if let remark = PredictionLimits.objection(bulk: bulk, shear: shear) {
             return .failure(Objection(remark: remark))
         }
         let crystal = work.crystal
@@ -105,7 +105,7 @@ struct PredictionBench: Sendable {
         return .success(
             ScreenedCrystal(
                 entry: entry, id: work.entry.id, formula: crystal.composition.reducedFormula,
-                spaceGroup: work.spaceGroup ?? (work.isUnsized ? nil : spaceGroup(of: crystal)),
+                spaceGroup: work.spaceGroup ?? (work.isUnsized ? nil : crystal.spaceGroupName),
                 origin: work.entry.origin, sites: crystal.sites.count,
                 isOrdered: crystal.isOrdered, elements: elements, quantities: known,
                 caveats: caveats))

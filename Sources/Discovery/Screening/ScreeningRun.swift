@@ -52,7 +52,7 @@ public struct ScreeningRun: Sendable {
             guard let row = try ledger.crystal(at: placement.entry),
                 let structure = try ledger.structure(at: placement.entry)
             else { throw LedgerError.damaged("entry \(placement.entry) has no structure") }
-            let atoms = primitiveSites(of: structure)
+            let atoms = structure.primitiveSites
             if let more = row.quantities.refined(of: structure, atomsPerCell: atoms) {
                 refined.append((placement.entry, more))
             }

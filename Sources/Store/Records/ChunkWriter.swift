@@ -63,7 +63,8 @@ struct ValueWriter {
 
     init(_ db: Database) throws {
         statement = try db.cachedStatement(
-            sql: "INSERT OR REPLACE INTO value (entry, property, origin, value) VALUES (?, ?, ?, ?)")
+            sql: "INSERT OR REPLACE INTO value (entry, property, origin, value) VALUES (?, ?, ?, ?)"
+        )
         properties = try PropertyTable(db)
     }
 

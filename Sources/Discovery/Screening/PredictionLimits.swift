@@ -2,7 +2,7 @@
 ///
 /// A network asked about a crystal unlike any that it has seen still answers. These bounds hold for
 /// all that is known; outside them the crystal is set aside with the reason, not ranked.
-public enum Plausibility {
+public enum PredictionLimits {
     /// GPa. Solid noble gases have about 1; diamond has 442 and osmium about 420.
     public static let bulkModulus = 1.0...550.0
     /// GPa. Diamond has 535.
