@@ -71,8 +71,16 @@ let package = Package(
         .executableTarget(name: "scratch", dependencies: ["Crystals", "Learning", "Tensors"]), // SCRATCH
         // Tests: contracts in TestKit, one folder for each target.
         .target(
-            name: "TestKit", dependencies: ["Crystals", "Tensors"], path: "Tests/TestKit",
-            swiftSettings: strict),
+            name: "TestKit", dependencies: ["Crystals", "Tensors", "Discovery"],
+            path: "Tests/TestKit", swiftSettings: strict),
+        // A screening without networks, and as a process that a test may kill.
+        .target(
+            name: "ScreeningFixtures", dependencies: ["Crystals", "Learning", "Discovery"],
+            path: "Tests/ScreeningFixtures", swiftSettings: strict),
+        .executableTarget(
+            name: "ScreeningProcess",
+            dependencies: ["Crystals", "Discovery", "Store", "ScreeningFixtures"],
+            path: "Tests/ScreeningProcess", swiftSettings: strict),
         .testTarget(
             name: "CrystalsTests", dependencies: ["Crystals", "CSpglib", "TestKit"],
             swiftSettings: strict),
@@ -86,13 +94,19 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "DiscoveryTests",
-            dependencies: ["Discovery", "Learning", "Physics", "Crystals", "TestKit"],
+            dependencies: [
+                "Discovery", "Learning", "Physics", "Crystals", "TestKit", "ScreeningFixtures",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "EnginesTests", dependencies: ["Engines", "Crystals", "TestKit"],
             swiftSettings: strict),
         .testTarget(
-            name: "StoreTests", dependencies: ["Store", "Discovery", "Crystals", "TestKit"],
+            name: "StoreTests",
+            dependencies: [
+                "Store", "Discovery", "Learning", "Crystals", "TestKit", "ScreeningFixtures",
+                "ScreeningProcess",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["Crystals", "TestKit"], swiftSettings: strict),
