@@ -24,9 +24,6 @@ final class CIFText {
 
     deinit { kb_cif_free(cif) }
 
-    /// The block's name, without "data_".
-    var name: String? { kb_cif_name(cif).map { String(cString: $0) } }
-
     /// The values of the first of `tags` that is there; nil for "?" and ".".
     func column(_ tags: String...) -> [String?]? {
         for tag in tags {
