@@ -90,7 +90,7 @@ struct CIFTests {
     @Test("The file's own operators count, in any spelling")
     func operators() throws {
         let crystal = try only(
-            "data_CsCl\n" + cell(4.12)
+            "data_Cs\n" + cell(4.12, 12)
                 + """
                 loop_
                 _symmetry_equiv_pos_site_id

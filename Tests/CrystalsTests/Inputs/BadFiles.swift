@@ -51,7 +51,7 @@ extension BadFile {
         BadFile("cell-unknown.cif", cellWith("_cell_length_a ?"), .missingField),
         BadFile("cell-word.cif", cellWith("_cell_length_a five"), .invalidNumber),
         BadFile("cell-nan.cif", cellWith("_cell_length_a nan"), .invalidNumber),
-        BadFile("cell-zero.cif", cellWith("_cell_length_a 0.0"), .unsupportedSymmetry),
+        BadFile("cell-zero.cif", cellWith("_cell_length_a 0.0"), .invalidCell),
         BadFile(
             "cell-zero-p1.cif",
             file(cell: cell.replacing("5.64", with: "0"), group: ""), .invalidCell),

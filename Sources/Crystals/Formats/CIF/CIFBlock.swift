@@ -72,7 +72,7 @@ struct CIFBlock {
             }
             numbers.append(number)
         }
-        return Lattice(
+        return try Lattice.checked(
             lengths: SIMD3(numbers[0], numbers[1], numbers[2]),
             angles: SIMD3(numbers[3], numbers[4], numbers[5]))
     }
