@@ -66,6 +66,9 @@ typedef struct {
     void (*tanh)(const float *x, float *y, long count);
 } KBKernels;
 
+/// Tells the C library to keep large freed buffers on the heap for the next request.
+void kb_reuse_large_buffers(void);
+
 /// The widest set this processor has.
 const KBKernels *kb_best_kernels(void);
 

@@ -58,8 +58,11 @@ public final class Tape: @unchecked Sendable {
 }
 
 /// A place on a tape.
+///
+/// Unowned: the tape's pullbacks hold tensors that hold nodes, and a step's memory would never be
+/// given back if those owned the tape in turn. Whoever differentiates keeps the tape.
 struct Node: Sendable {
-    let tape: Tape
+    unowned let tape: Tape
     let index: Int
 }
 

@@ -1,1 +1,0 @@
-// Discovery: first content to come.
