@@ -70,8 +70,7 @@ let package = Package(
             name: "TestKit", dependencies: ["Crystals"], path: "Tests/TestKit",
             swiftSettings: strict),
         .testTarget(
-            name: "CrystalsTests", dependencies: ["Crystals", "CSpglib", "TestKit"],
-            swiftSettings: strict),
+            name: "CrystalsTests", dependencies: ["Crystals", "TestKit"], swiftSettings: strict),
         .testTarget(
             name: "TensorsTests", dependencies: ["Tensors", "Crystals", "TestKit"], swiftSettings: strict),
         .testTarget(
