@@ -38,12 +38,15 @@ let package = Package(
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "COpenSSL", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
         .target(name: "CGemmi"),
         .target(name: "CKernels"),
 
         // The product, from the bottom up.
         .target(
-            name: "Crystals", dependencies: ["CGemmi", "CSpglib", "CZlib"], swiftSettings: strict),
+            name: "Crystals", dependencies: ["CGemmi", "COpenSSL", "CSpglib", "CZlib"], swiftSettings: strict),
         .target(name: "Tensors", dependencies: ["COpenBLAS", "CKernels"], swiftSettings: strict),
         .target(name: "Physics", dependencies: ["Crystals"], swiftSettings: strict),
         .target(
@@ -65,10 +68,19 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .executableTarget(name: "scratch", dependencies: ["Crystals", "Learning", "Tensors"]), // SCRATCH
         // Tests: contracts in TestKit, one folder for each target.
         .target(
-            name: "TestKit", dependencies: ["Crystals"], path: "Tests/TestKit",
-            swiftSettings: strict),
+            name: "TestKit", dependencies: ["Crystals", "Tensors", "Discovery"],
+            path: "Tests/TestKit", swiftSettings: strict),
+        // A screening without networks, and as a process that a test may kill.
+        .target(
+            name: "ScreeningFixtures", dependencies: ["Crystals", "Learning", "Discovery"],
+            path: "Tests/ScreeningFixtures", swiftSettings: strict),
+        .executableTarget(
+            name: "ScreeningProcess",
+            dependencies: ["Crystals", "Discovery", "Store", "ScreeningFixtures"],
+            path: "Tests/ScreeningProcess", swiftSettings: strict),
         .testTarget(
             name: "CrystalsTests", dependencies: ["Crystals", "TestKit"], swiftSettings: strict),
         .testTarget(
@@ -81,13 +93,19 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "DiscoveryTests",
-            dependencies: ["Discovery", "Learning", "Physics", "Crystals", "TestKit"],
+            dependencies: [
+                "Discovery", "Learning", "Physics", "Crystals", "TestKit", "ScreeningFixtures",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "EnginesTests", dependencies: ["Engines", "Crystals", "TestKit"],
             swiftSettings: strict),
         .testTarget(
-            name: "StoreTests", dependencies: ["Store", "Discovery", "Crystals", "TestKit"],
+            name: "StoreTests",
+            dependencies: [
+                "Store", "Discovery", "Learning", "Crystals", "TestKit", "ScreeningFixtures",
+                "ScreeningProcess",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["Crystals", "TestKit"], swiftSettings: strict),

@@ -1,0 +1,10 @@
+#include "variants.h"
+
+#if defined(__x86_64__)
+#pragma clang attribute push( \
+    __attribute__((target("arch=x86-64-v3"), min_vector_width(512))), apply_to = function)
+#define KB_TABLE kb_kernels_avx2
+#define KB_INSTRUCTION_SET "AVX2"
+#include "kernels.h"
+#pragma clang attribute pop
+#endif

@@ -1,0 +1,15 @@
+/// What the file system refused, with the facts.
+public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The path as the user gave it.
+    public var path: String
+    /// "open", "read", "write", "rename".
+    public var operation: String
+    /// The system's words, or ours: "No such file or directory".
+    public var reason: String
+
+    public init(path: String, operation: String, reason: String) {
+        (self.path, self.operation, self.reason) = (path, operation, reason)
+    }
+
+    public var description: String { "cannot \(operation) \(path): \(reason)" }
+}

@@ -1,0 +1,101 @@
+internal import CZlib
+internal import Foundation
+
+/// A file that appears whole or not at all: written beside its place under another name, brought
+/// to the disk, and renamed by ``commit()``. Dropped without a commit it leaves nothing behind.
+///
+/// A path that ends in ".gz" is compressed; the bytes depend on the contents only.
+public final class OutputFile {
+    public let path: String
+    private let temporary: String
+    private let descriptor: Int32
+    private var stream: gzFile?
+
+    /// Makes the folders on the way, and the temporary file.
+    ///
+    /// - Throws: ``FileError`` where the folder cannot be written to.
+    public init(path: String) throws(FileError) {
+        self.path = path
+        let folder = (path as NSString).deletingLastPathComponent
+        if !folder.isEmpty {
+            do {
+                try FileManager.default.createDirectory(
+                    atPath: folder, withIntermediateDirectories: true)
+            } catch {
+                throw FileError(path: folder, operation: "create", reason: "\(error)")
+            }
+        }
+        let name = ".\((path as NSString).lastPathComponent).\(getpid()).partial"
+        temporary = folder.isEmpty ? name : folder + "/" + name
+        descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw Self.error(path, "create") }
+        // "T" is zlib's word for writing the bytes as they are.
+        stream = gzdopen(dup(descriptor), path.hasSuffix(".gz") ? "wb6" : "wbT")
+        guard stream != nil else { throw Self.error(path, "create") }
+    }
+
+    deinit {
+        guard let stream else { return }
+        gzclose(stream)
+        close(descriptor)
+        unlink(temporary)
+    }
+
+    public func write(_ text: String) throws(FileError) {
+        try write(Array(text.utf8))
+    }
+
+    public func write(_ bytes: [UInt8]) throws(FileError) {
+        precondition(stream != nil, "\(path) was committed before")
+        var start = 0
+        while start < bytes.count {
+            // zlib counts in 32 bits.
+            let count = min(bytes.count - start, 1 << 30)
+            let written = bytes.withUnsafeBytes { buffer in
+                gzwrite(stream, buffer.baseAddress.map { $0 + start }, UInt32(count))
+            }
+            guard written > 0 else { throw Self.error(path, "write") }
+            start += count
+        }
+    }
+
+    /// Puts the file in its place, over one that was there.
+    public func commit() throws(FileError) {
+        precondition(stream != nil, "\(path) was committed before")
+        let closed = gzclose(stream)
+        stream = nil
+        let synced = fsync(descriptor)
+        close(descriptor)
+        guard closed == Z_OK, synced == 0, rename(temporary, path) == 0 else {
+            let error = Self.error(path, "write")
+            unlink(temporary)
+            throw error
+        }
+        syncFolder()
+    }
+
+    /// The whole file in one call.
+    public static func write(_ text: String, to path: String) throws(FileError) {
+        try write(Array(text.utf8), to: path)
+    }
+
+    /// The whole file in one call.
+    public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+        let file = try OutputFile(path: path)
+        try file.write(bytes)
+        try file.commit()
+    }
+
+    /// A rename is safe from a power cut only once its folder is on the disk too.
+    private func syncFolder() {
+        let folder = (path as NSString).deletingLastPathComponent
+        let handle = open(folder.isEmpty ? "." : folder, O_RDONLY | O_CLOEXEC)
+        guard handle >= 0 else { return }
+        fsync(handle)
+        close(handle)
+    }
+
+    private static func error(_ path: String, _ operation: String) -> FileError {
+        FileError(path: path, operation: operation, reason: String(cString: strerror(errno)))
+    }
+}

@@ -1,0 +1,93 @@
+/// All that decides the outcome of a run, so that it can be repeated and safely continued.
+///
+/// Neither times nor the output folder are part of it: the same record gives the same bytes.
+public struct RunRecord: Codable, Hashable, Sendable {
+    /// What a user would type to get this run again, without the output folder and threads.
+    public var command: String
+    /// Version of the program.
+    public var version: String
+    /// Seed of the hypothetical crystals; nil where crystals were given.
+    public var seed: UInt64?
+    /// Number of hypothetical crystals; nil where crystals were given.
+    public var budget: Int?
+    public var models: [Model]
+    public var inputs: [Input]
+    /// The ladder as YAML.
+    public var ladder: String
+
+    public init(
+        command: String, version: String, seed: UInt64? = nil, budget: Int? = nil,
+        models: [Model], inputs: [Input] = [], ladder: String
+    ) {
+        (self.command, self.version) = (command, version)
+        (self.seed, self.budget) = (seed, budget)
+        (self.models, self.inputs, self.ladder) = (models, inputs, ladder)
+    }
+
+    /// A model by what it predicts and the SHA-256 of its file.
+    public struct Model: Codable, Hashable, Sendable {
+        public var predicts: String
+        public var fingerprint: String
+
+        public init(predicts: String, fingerprint: String) {
+            (self.predicts, self.fingerprint) = (predicts, fingerprint)
+        }
+    }
+
+    /// An input as it was given, with the size and SHA-256 of what it held.
+    public struct Input: Codable, Hashable, Sendable {
+        public var name: String
+        public var files: Int
+        public var bytes: Int
+        /// Hexadecimal; of all the files in order. Empty for standard input.
+        public var digest: String
+
+        public init(name: String, files: Int, bytes: Int, digest: String) {
+            (self.name, self.files, self.bytes, self.digest) = (name, files, bytes, digest)
+        }
+    }
+
+    /// What differs between this run and `other`, each as a phrase; empty if nothing does.
+    ///
+    /// The command is not compared: what it says stands in the other fields.
+    public func differences(from other: RunRecord) -> [String] {
+        var found: [String] = []
+        func compare<Value: Equatable>(_ mine: Value, _ its: Value, _ phrase: String) {
+            if mine != its { found.append(phrase) }
+        }
+        compare(version, other.version, "version \(other.version) made it, this is \(version)")
+        compare(seed, other.seed, "its seed is \(Self.text(other.seed)), not \(Self.text(seed))")
+        compare(
+            budget, other.budget,
+            "its budget is \(Self.text(other.budget)), not \(Self.text(budget))")
+        compare(models, other.models, "its models are not the same")
+        compare(
+            inputs.map(\.name), other.inputs.map(\.name),
+            "its inputs are \(Self.list(other.inputs)), not \(Self.list(inputs))")
+        for (mine, its) in zip(inputs, other.inputs) where mine.name == its.name {
+            compare(mine, its, "the contents of \(mine.name) have changed")
+        }
+        compare(ladder, other.ladder, "its ladder (rungs, budgets or filters) is not the same")
+        return found
+    }
+
+    private static func text(_ value: (some CustomStringConvertible)?) -> String {
+        value?.description ?? "none"
+    }
+
+    private static func list(_ inputs: [Input]) -> String {
+        inputs.isEmpty ? "none" : inputs.map(\.name).joined(separator: ", ")
+    }
+}
+
+/// A folder holds a run that the present command would not continue but contradict.
+public struct RunMismatch: Error, Hashable, CustomStringConvertible {
+    public var differences: [String]
+
+    public init(differences: [String]) { self.differences = differences }
+
+    public var description: String {
+        "the output folder holds another run: \(differences.joined(separator: "; ")). "
+            + "Give another folder with -o, or add --restart to begin anew there."
+    }
+}

@@ -1,0 +1,88 @@
+internal import Foundation
+
+/// An axis: values to pixels, and where its ticks stand.
+struct PlotAxis {
+    let range: ClosedRange<Double>
+    /// Pixels of the ends of `range`; `end` may be smaller, as for y.
+    let start: Double
+    let end: Double
+    let isLogarithmic: Bool
+
+    init(_ range: ClosedRange<Double>, from start: Double, to end: Double, logarithmic: Bool) {
+        precondition(
+            range.lowerBound < range.upperBound && (!logarithmic || range.lowerBound > 0),
+            "axis over \(range)")
+        (self.range, self.start, self.end) = (range, start, end)
+        isLogarithmic = logarithmic
+    }
+
+    func callAsFunction(_ value: Double) -> Double {
+        start + (end - start) * (scaled(value) - scaled(range.lowerBound)) / span
+    }
+
+    private var span: Double { scaled(range.upperBound) - scaled(range.lowerBound) }
+    private func scaled(_ value: Double) -> Double { isLogarithmic ? log10(value) : value }
+
+    struct Tick {
+        var value: Double
+        var label: String?
+    }
+
+    var ticks: [Tick] { isLogarithmic ? logarithmicTicks : linearTicks }
+
+    /// Every 1…9 × 10ⁿ; labels on 1, on 2 and 5 where there is room for them.
+    private var logarithmicTicks: [Tick] {
+        let room = abs(end - start) / span
+        var ticks: [Tick] = []
+        let first = Int(log10(range.lowerBound).rounded(.down))
+        for exponent in first...Int(log10(range.upperBound).rounded(.up)) {
+            for digit in 1...9 {
+                let value = Double(digit) * pow(10, Double(exponent))
+                guard range.contains(value) else { continue }
+                let isLabelled = digit == 1 || (room > 110 && [2, 5].contains(digit))
+                ticks.append(Tick(value: value, label: isLabelled ? plain(value) : nil))
+            }
+        }
+        return ticks
+    }
+
+    /// Four to nine ticks at 1, 2 or 5 × 10ⁿ.
+    private var linearTicks: [Tick] {
+        let rough = span / 5
+        let decade = pow(10, log10(rough).rounded(.down))
+        let step = [1.0, 2, 5, 10].first { $0 * decade >= rough }.map { $0 * decade } ?? decade
+        let first = (range.lowerBound / step).rounded(.up)
+        let last = (range.upperBound / step).rounded(.down)
+        guard first <= last else { return [] }
+        return stride(from: first, through: last, by: 1).map {
+            Tick(value: $0 * step, label: plain($0 * step))
+        }
+    }
+
+    private func plain(_ value: Double) -> String {
+        let text = decimalPoint(value, decimals: 3)
+        var trimmed = text[...]
+        while trimmed.hasSuffix("0") { trimmed.removeLast() }
+        if trimmed.hasSuffix(".") { trimmed.removeLast() }
+        return trimmed.replacingOccurrences(of: "-", with: "−")
+    }
+
+    /// A range for a logarithmic axis around `values`: from 1 in 500 of them to beyond the highest,
+    /// on round figures. The few below it are the softest of all.
+    static func logarithmicRange(around values: [Double]) -> ClosedRange<Double> {
+        let sorted = values.filter { $0 > 0 && $0.isFinite }.sorted()
+        guard let highest = sorted.last else { return 1...100 }
+        let low = roundFigure(sorted[sorted.count / 500], .down)
+        let high = roundFigure(highest * 1.12, .up)
+        return low < high ? low...high : low...(low * 10)
+    }
+
+    /// The nearest 1, 1.5, 2, 3, 5, 7 × 10ⁿ on the given side.
+    private static func roundFigure(_ value: Double, _ side: FloatingPointRoundingRule) -> Double {
+        let decade = pow(10, log10(value).rounded(.down))
+        let figures = [1, 1.5, 2, 3, 5, 7, 10].map { $0 * decade }
+        return side == .up
+            ? figures.first { $0 >= value * (1 - 1e-9) } ?? value
+            : figures.last { $0 <= value * (1 + 1e-9) } ?? value
+    }
+}

@@ -1,0 +1,18 @@
+/// Everything that the report shows.
+struct ReportContent {
+    var funnel: Funnel
+    var ladder: Ladder
+    /// Rejected inputs by category, the commonest first.
+    var rejections: [(category: String, count: Int)]
+    var diagram: AshbyDiagram
+    var shortlist: [CandidateTable.Entry]
+    /// [shortlist] files of each, relative to the report: a label and a path.
+    var files: [[(label: String, path: String)]]
+    var landmarks: [LandmarkEstimate]
+    var qualities: [ModelQuality]
+    var record: RunRecord
+    /// The highest hardness of all that were ranked.
+    var hardest: ScreenedCrystal?
+    /// Ranked crystals of 40 GPa and more.
+    var superhard: Int
+}

@@ -1,0 +1,116 @@
+/// The report: one page that holds all it needs and asks nothing of anyone.
+struct ReportPage {
+    let content: ReportContent
+
+    var html: String {
+        let sections = [
+            header, figure, ReportShortlist(content: content).html,
+            ReportFunnel(content: content).html, ReportModels(content: content).html,
+            ReportNotes(content: content).html,
+        ]
+        return """
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>\(title) · Kimberlite</title>
+            <style>
+            \(ReportStyle.css)
+            </style>
+            </head>
+            <body>
+            <main>
+            \(sections.filter { !$0.isEmpty }.joined(separator: "\n"))
+            </main>
+            <script>
+            \(ReportStyle.script)
+            </script>
+            </body>
+            </html>
+
+            """
+    }
+
+    private var title: String { "Superhard candidates among \(grouped(funnelCount)) crystals" }
+    private var funnelCount: Int { content.funnel.examined }
+
+    private var header: String {
+        """
+        <header>
+        <p class="kicker">Kimberlite · screening report</p>
+        <h1>\(title)</h1>
+        <p class="lead">\(summary)</p>
+        </header>
+        """
+    }
+
+    /// The result in three sentences.
+    private var summary: String {
+        var sentences = [
+            "Networks predicted elastic moduli, formation energy and band gap of "
+                + "\(grouped(content.funnel.ranked)) crystals; hardness and fracture toughness "
+                + "follow from the moduli by the formulas of Mazhnik and Oganov."
+        ]
+        if let hardest = content.hardest, let hardness = hardest.quantities[.hardness] {
+            sentences.append(
+                "\(grouped(content.superhard)) come out superhard (40 GPa or more), the hardest is "
+                    + "\(hypertext(formula: hardest.formula)) with \(figures(hardness, 3)) GPa.")
+        }
+        let count = content.shortlist.count
+        sentences.append(
+            count == 0
+                ? "None passes the filters of every rung."
+                : "\(count == 1 ? "One" : "\(count)") that "
+                    + "\(count == 1 ? "is" : "are") both hard and tough "
+                    + "\(count == 1 ? "is" : "are") worth a calculation from first principles.")
+        return sentences.joined(separator: " ")
+    }
+
+    private var figure: String {
+        """
+        <figure id="diagram">
+        <div class="wide">
+        \(content.diagram.inline(.wide, id: "ashby"))</div>
+        <div class="narrow">
+        \(content.diagram.inline(.narrow, id: "ashby-narrow"))</div>
+        <figcaption><b>Hardness and toughness of \(grouped(content.funnel.ranked)) crystals.</b> \
+        Blue: all that were ranked, as counts on a logarithmic scale. Filled circles: the \
+        shortlist; open circles: the crystals of the rung before. The line is the Pareto front of \
+        the crystals that pass the filters: nothing above or to the right of it was found. \
+        Diamonds: known crystals, placed by the same networks and formulas.</figcaption>
+        </figure>
+        """
+    }
+}
+
+/// A formula with its numbers lowered.
+func hypertext(formula: String) -> String {
+    formulaParts(formula).map { part in
+        part.isNumber ? "<sub>\(escaped(part.text))</sub>" : escaped(part.text)
+    }.joined()
+}
+
+/// A space-group symbol with its bars over the digits: F-43m → F4̅3m.
+func hypertext(spaceGroup symbol: String) -> String {
+    var result = ""
+    var isBarred = false
+    var isScrew = false
+    for character in symbol {
+        if character == "-" {
+            isBarred = true
+        } else if character == "_" {
+            isScrew = true
+        } else if isBarred {
+            result += "<span class=\"bar\">\(character)</span>"
+            isBarred = false
+        } else if isScrew {
+            result += "<sub>\(character)</sub>"
+            isScrew = false
+        } else {
+            result += character.isLetter ? "<i>\(character)</i>" : escaped(String(character))
+        }
+    }
+    return result
+}

@@ -1,0 +1,168 @@
+public import Crystals
+internal import Foundation
+
+/// Writes a finished run into its folder: tables, crystals, inputs for DFT, diagram and page.
+///
+/// Every file appears whole or not at all, and is the same whenever the run is the same; what an
+/// earlier, broken attempt left in the folder is replaced.
+public struct ScreeningReport {
+    private let run: ScreeningRun
+    private let ranking: Ranking
+    private let ledger: any Ledger
+    private let exports: Exports
+
+    /// What the report takes from parts that `Discovery` does not know.
+    public struct Exports {
+        /// A crystal as CIF.
+        public var cif: (CrystalRecord) throws -> String
+        /// Inputs for a density-functional program: paths within the crystal's folder, and texts.
+        public var dftInputs: (CrystalRecord) throws -> [(path: String, text: String)]
+        public var qualities: [ModelQuality]
+        public var landmarks: [LandmarkEstimate]
+
+        public init(
+            cif: @escaping (CrystalRecord) throws -> String,
+            dftInputs: @escaping (CrystalRecord) throws -> [(path: String, text: String)],
+            qualities: [ModelQuality] = [], landmarks: [LandmarkEstimate] = []
+        ) {
+            (self.cif, self.dftInputs) = (cif, dftInputs)
+            (self.qualities, self.landmarks) = (qualities, landmarks)
+        }
+    }
+
+    public init(
+        run: ScreeningRun, ranking: Ranking, ledger: any Ledger, exports: Exports
+    ) {
+        (self.run, self.ranking) = (run, ranking)
+        (self.ledger, self.exports) = (ledger, exports)
+    }
+
+    /// What the command prints of the best.
+    public struct Summary: Sendable {
+        public var funnel: Funnel
+        /// The best-placed crystals with their status, at most ten.
+        public var top: [(crystal: ScreenedCrystal, status: String)]
+        public var hardest: ScreenedCrystal?
+        /// Ranked crystals of at least 40 GPa.
+        public var superhard: Int
+        public var shortlisted: Int
+        /// Rejected inputs by category, the commonest first.
+        public var rejections: [(category: String, count: Int)]
+    }
+
+    /// - Parameter folder: made if it is not there.
+    public func write(to folder: String) throws -> Summary {
+        try clear(folder)
+        let rejections = try writeRejections(to: folder)
+        let survey = try writeCandidates(to: folder)
+        let files = try writeShortlist(survey.shortlist, to: folder)
+        let content = ReportContent(
+            funnel: ranking.funnel, ladder: run.ladder, rejections: rejections,
+            diagram: survey.diagram(landmarks: exports.landmarks), shortlist: survey.shortlist,
+            files: files, landmarks: exports.landmarks, qualities: exports.qualities,
+            record: run.record, hardest: survey.hardest, superhard: survey.superhard)
+        try OutputFile.write(content.diagram.svg(), to: folder + "/ashby.svg")
+        // Last of all: a folder with a report is complete.
+        try OutputFile.write(ReportPage(content: content).html, to: folder + "/report.html")
+        return Summary(
+            funnel: ranking.funnel, top: survey.top.map { ($0.row, $0.status) },
+            hardest: survey.hardest, superhard: survey.superhard,
+            shortlisted: survey.shortlist.count, rejections: rejections)
+    }
+
+    /// Takes away what a run that was killed, or another shortlist, left behind.
+    private func clear(_ folder: String) throws {
+        let manager = FileManager.default
+        try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        for name in try manager.contentsOfDirectory(atPath: folder)
+        where ["report.html", "cif", "quantum-espresso"].contains(name)
+            || (name.hasPrefix(".") && name.hasSuffix(".partial"))
+        {
+            try manager.removeItem(atPath: folder + "/" + name)
+        }
+    }
+
+    private func writeRejections(to folder: String) throws -> [(category: String, count: Int)] {
+        let file = try OutputFile(path: folder + "/rejected.csv")
+        try file.write(commaSeparated(["id", "verdict", "category", "message", "source"]))
+        var counts: [String: Int] = [:]
+        try ledger.forEachRejection { rejection in
+            counts[rejection.remark.category, default: 0] += 1
+            try file.write(
+                commaSeparated([
+                    rejection.id, "rejected", rejection.remark.category,
+                    rejection.remark.message, rejection.origin,
+                ]))
+        }
+        try file.commit()
+        return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            .map { (category: $0.key, count: $0.value) }
+    }
+
+    private func writeCandidates(to folder: String) throws -> Survey {
+        let rank = Dictionary(
+            uniqueKeysWithValues: ranking.placements.prefix(ranking.funnel.eligible).map {
+                ($0.entry, $0.rank)
+            })
+        let reason = PlaceReason(
+            ladder: run.ladder, crystal: ledger.crystal(at:), rank: { rank[$0] })
+        var survey = Survey(ladder: run.ladder)
+        let file = try OutputFile(path: folder + "/candidates.csv")
+        try file.write(commaSeparated(CandidateTable.header))
+        try ledger.forEachPlaced { placement, row in
+            let entry = CandidateTable.Entry(
+                placement: placement, row: row, status: reason.status(placement, row),
+                reason: try reason(placement, row))
+            try file.write(commaSeparated(CandidateTable.cells(entry)))
+            survey.add(entry)
+        }
+        try file.commit()
+        return survey
+    }
+
+    /// - Returns: [shortlist] links to the files of each.
+    private func writeShortlist(
+        _ shortlist: [CandidateTable.Entry], to folder: String
+    ) throws -> [[(label: String, path: String)]] {
+        let table = try OutputFile(path: folder + "/shortlist.csv")
+        try table.write(commaSeparated(CandidateTable.refinedHeader))
+        var links: [[(label: String, path: String)]] = []
+        let width = String(shortlist.count).count
+        for (index, entry) in shortlist.enumerated() {
+            try table.write(commaSeparated(CandidateTable.refinedCells(entry)))
+            let number = String(index + 1)
+            let padded = String(repeating: "0", count: width - number.count) + number
+            links.append(
+                try writeFiles(of: entry.row, named: "\(padded)-\(fileName(entry.row))", folder))
+        }
+        try table.commit()
+        return links
+    }
+
+    private func writeFiles(
+        of row: ScreenedCrystal, named name: String, _ folder: String
+    ) throws -> [(label: String, path: String)] {
+        guard let structure = try ledger.structure(at: row.entry) else {
+            throw LedgerError.damaged("entry \(row.entry) has no structure")
+        }
+        let record = CrystalRecord(
+            id: row.id, crystal: structure, source: Source(file: row.origin))
+        var links = [(label: "CIF", path: "cif/\(name).cif")]
+        try OutputFile.write(try exports.cif(record), to: folder + "/cif/\(name).cif")
+        guard run.ladder.rungs.last?.kind == .dftInputs else { return links }
+        for (path, text) in try exports.dftInputs(record) {
+            try OutputFile.write(text, to: folder + "/quantum-espresso/\(name)/\(path)")
+        }
+        links.append(("Quantum ESPRESSO", "quantum-espresso/\(name)/"))
+        return links
+    }
+
+    /// An id as part of a file's name: formula and id, without what file systems dislike.
+    private func fileName(_ row: ScreenedCrystal) -> String {
+        let text = row.id.hasPrefix(row.formula) ? row.id : "\(row.formula)-\(row.id)"
+        let safe = text.map {
+            $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) ? $0 : "_"
+        }
+        return String(safe.prefix(80))
+    }
+}

@@ -1,0 +1,94 @@
+/// A number that the screening knows of a crystal: its column in the tables, and its unit.
+///
+/// The raw value is the name in `candidates.csv` and in the store.
+public enum Quantity: String, CaseIterable, Sendable, Codable {
+    // Networks, and what follows from them by a formula: every crystal of the first rung.
+    case bulkModulus = "K"
+    case shearModulus = "G"
+    case youngModulus = "E"
+    case poissonRatio = "poisson"
+    case hardness
+    case toughness
+    case formationEnergy = "e_form"
+    case bandGap = "band_gap"
+    /// What the volume network says, whatever cell the crystal came with.
+    case predictedVolume = "volume"
+    /// The cell that the moduli were predicted for.
+    case volumePerAtom = "volume_per_atom"
+    case debyeTemperature = "debye_temperature"
+
+    // The Debye model: the crystals of the second rung.
+    case hardnessChen = "hardness_chen"
+    case hardnessTian = "hardness_tian"
+    case toughnessNiu = "toughness_niu"
+    case density
+    case soundVelocity = "sound_velocity"
+    case grueneisenParameter = "grueneisen"
+    case heatCapacity = "heat_capacity"
+    case entropy
+    case thermalExpansion = "thermal_expansion"
+    case thermalConductivity = "thermal_conductivity"
+
+    public var unit: String {
+        switch self {
+        case .bulkModulus, .shearModulus, .youngModulus, .hardness, .hardnessChen, .hardnessTian:
+            "GPa"
+        case .toughness, .toughnessNiu: "MPa·m^½"
+        case .poissonRatio, .grueneisenParameter: "1"
+        case .formationEnergy: "eV/atom"
+        case .bandGap: "eV"
+        case .predictedVolume, .volumePerAtom: "Å³/atom"
+        case .debyeTemperature: "K"
+        case .density: "g/cm³"
+        case .soundVelocity: "m/s"
+        case .heatCapacity, .entropy: "J/(mol·K) per mole of atoms"
+        case .thermalExpansion: "1/K"
+        case .thermalConductivity: "W/(m·K)"
+        }
+    }
+
+    /// Position in ``allCases``; fixed for one version of the program, never written to a file.
+    var ordinal: Int { Self.ordinals[self] ?? 0 }
+
+    private static let ordinals = Dictionary(
+        uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+}
+
+/// The numbers known of one crystal; what is not known is nil, never zero.
+public struct Quantities: Sendable {
+    /// [Quantity.allCases], NaN where unknown.
+    private var values = [Double](repeating: .nan, count: Quantity.allCases.count)
+
+    public init() {}
+
+    public init(_ known: [Quantity: Double]) {
+        for (quantity, value) in known { self[quantity] = value }
+    }
+
+    public subscript(_ quantity: Quantity) -> Double? {
+        get {
+            let value = values[quantity.ordinal]
+            return value.isNaN ? nil : value
+        }
+        set { values[quantity.ordinal] = newValue ?? .nan }
+    }
+
+    /// What is known, in the order of ``Quantity/allCases``.
+    public var known: [(quantity: Quantity, value: Double)] {
+        zip(Quantity.allCases, values).filter { !$1.isNaN }.map { ($0, $1) }
+    }
+
+    /// These numbers, and those of `other` where both know one, `other`'s.
+    public func merging(_ other: Quantities) -> Quantities {
+        var merged = self
+        for (quantity, value) in other.known { merged[quantity] = value }
+        return merged
+    }
+}
+
+extension Quantities: Equatable {
+    /// Equal where the same quantities are known with the same bits.
+    public static func == (a: Self, b: Self) -> Bool {
+        zip(a.values, b.values).allSatisfy { ($0.isNaN && $1.isNaN) || $0 == $1 }
+    }
+}

@@ -1,0 +1,154 @@
+internal import Foundation
+
+/// The order of all ranked crystals, and how far up the ladder each one comes.
+///
+/// Crystals that pass the filters of the second rung come first, the others after them. Within
+/// each of the two: by Pareto front of hardness and toughness; within a front by the distance to
+/// the ideal point (the highest hardness and the highest toughness of the group) in the plane of
+/// log H and log K_IC; last by the order of the inputs. So the order is total and repeatable.
+public struct Ranking: Sendable {
+    public private(set) var placements: [Placement] = []
+    public private(set) var funnel: Funnel
+
+    /// Ranks what the ledger holds. It reads the numbers of every crystal once, and whole rows
+    /// only of those that compete for places.
+    public init(of ledger: some Ledger, by ladder: Ladder) throws {
+        funnel = Funnel(examined: try ledger.entriesExamined())
+        var field = Field()
+        let gate = ladder.rungs.count > 1 ? ladder.rungs[1].filters : Filters()
+        try ledger.forEachFact { entry, facts in
+            guard let hardness = facts.quantities[.hardness],
+                let toughness = facts.quantities[.toughness]
+            else { throw LedgerError.damaged("entry \(entry) has no hardness or toughness") }
+            let objection = gate.objection(to: facts)
+            if let objection { funnel.filtered[objection, default: 0] += 1 }
+            field.add(entry, hardness, toughness, isEligible: objection == nil)
+        }
+        funnel.ranked = field.count
+        field.place(isEligible: true, into: &placements)
+        funnel.eligible = placements.count
+        field.place(isEligible: false, into: &placements)
+        try climb(ladder, in: ledger)
+    }
+
+    /// Fills the rungs above the first, each from the one below.
+    private mutating func climb(_ ladder: Ladder, in ledger: some Ledger) throws {
+        var below = Array(0..<funnel.eligible)
+        for (level, rung) in ladder.rungs.enumerated().dropFirst() {
+            below = try admit(below, to: rung, level, in: ledger)
+            funnel.reached.append(below.count)
+        }
+    }
+
+    /// - Parameter competitors: indices in `placements`, best first.
+    /// - Returns: those that `rung` takes.
+    private mutating func admit(
+        _ competitors: [Int], to rung: Ladder.Rung, _ level: Int, in ledger: some Ledger
+    ) throws -> [Int] {
+        var admitted: [Int] = []
+        var firstOfKind: [String: Int] = [:]
+        for index in competitors {
+            if let budget = rung.budget, admitted.count == budget { break }
+            let entry = placements[index].entry
+            guard let crystal = try ledger.crystal(at: entry) else {
+                throw LedgerError.damaged("entry \(entry) is ranked but not there")
+            }
+            guard rung.takes(crystal) else { continue }
+            if let kind = rung.filters.distinct.kind(of: crystal) {
+                placements[index].duplicateOf = firstOfKind[kind]
+                if firstOfKind[kind] != nil { continue }
+                firstOfKind[kind] = entry
+            }
+            placements[index].rung = level
+            admitted.append(index)
+        }
+        return admitted
+    }
+}
+
+extension Ladder.Rung {
+    func takes(_ crystal: ScreenedCrystal) -> Bool {
+        filters.objection(to: crystal.facts) == nil && !(kind == .dftInputs && !crystal.isOrdered)
+    }
+}
+
+extension Filters.Distinct {
+    /// What crystals that count as the same have in common; nil if none do.
+    func kind(of crystal: ScreenedCrystal) -> String? {
+        switch self {
+        case .no: nil
+        case .formula: crystal.formula
+        // Without a space group nothing says that two crystals are the same.
+        case .formulaAndSpaceGroup:
+            crystal.spaceGroup.map { "\(crystal.formula) \($0.number)" }
+        }
+    }
+}
+
+/// How many crystals came how far.
+public struct Funnel: Hashable, Sendable {
+    /// Inputs with a verdict.
+    public var examined: Int
+    /// Those that have a rank; the rest was rejected.
+    public var ranked = 0
+    /// Those that pass the filters of the second rung.
+    public var eligible = 0
+    /// Those that do not, by the first filter that stopped them.
+    public var filtered: [FilterKey: Int] = [:]
+    /// [rungs above the first] how many each took.
+    public var reached: [Int] = []
+
+    public init(examined: Int) { self.examined = examined }
+
+    public var rejected: Int { examined - ranked }
+}
+
+/// The two numbers that ranking needs of each crystal: 24 bytes of them.
+private struct Field {
+    private var entries: [Int32] = []
+    private var hardness: [Double] = []
+    private var toughness: [Double] = []
+    private var isEligible: [Bool] = []
+
+    var count: Int { entries.count }
+
+    mutating func add(_ entry: Int, _ hardness: Double, _ toughness: Double, isEligible: Bool) {
+        entries.append(Int32(entry))
+        self.hardness.append(hardness)
+        self.toughness.append(toughness)
+        self.isEligible.append(isEligible)
+    }
+
+    /// Appends the placements of one of the two groups, best first.
+    func place(isEligible wanted: Bool, into placements: inout [Placement]) {
+        let group = entries.indices.filter { isEligible[$0] == wanted }
+        let hard = group.map { hardness[$0] }
+        let tough = group.map { toughness[$0] }
+        let fronts = ParetoFronts(hardness: hard, toughness: tough)
+        let distance = Self.distances(hard, tough)
+        let order = group.indices.sorted { a, b in
+            if fronts.front[a] != fronts.front[b] { return fronts.front[a] < fronts.front[b] }
+            return distance[a] != distance[b] ? distance[a] < distance[b] : group[a] < group[b]
+        }
+        for point in order {
+            let rivals =
+                fronts.front[point] == 1
+                ? [fronts.nextHarder(point), fronts.nextTougher(point)].compactMap { $0 }
+                : [fronts.dominator(of: point)].compactMap { $0 }
+            placements.append(
+                Placement(
+                    entry: Int(entries[group[point]]), rank: placements.count + 1,
+                    front: Int(fronts.front[point]), rung: 0,
+                    rivals: rivals.map { Int(entries[group[$0]]) }))
+        }
+    }
+
+    /// Distance of each point to the ideal point in log–log, squared.
+    private static func distances(_ hard: [Double], _ tough: [Double]) -> [Double] {
+        let (hardest, toughest) = (hard.max() ?? 1, tough.max() ?? 1)
+        return zip(hard, tough).map { h, t in
+            let (x, y) = (log(hardest / h), log(toughest / t))
+            return x * x + y * y
+        }
+    }
+}

@@ -1,0 +1,63 @@
+internal import Crystals
+
+/// A screening from its inputs to its places: every rung of the ladder, on a ledger that remembers.
+///
+/// Run again with the same record on the same ledger it goes on where it stopped; the outcome is
+/// the same as if it had not.
+public struct ScreeningRun: Sendable {
+    public let record: RunRecord
+    public let ladder: Ladder
+    private let models: ModelSet
+    private let ledger: any Ledger
+
+    /// - Throws: ``RunMismatch`` where the ledger holds a run with another record.
+    public init(
+        record: RunRecord, ladder: Ladder, models: ModelSet, ledger: any Ledger
+    ) throws {
+        (self.record, self.ladder) = (record, ladder)
+        (self.models, self.ledger) = (models, ledger)
+        if let earlier = try ledger.runRecord() {
+            let differences = record.differences(from: earlier)
+            if !differences.isEmpty { throw RunMismatch(differences: differences) }
+        } else {
+            try ledger.begin(record)
+        }
+    }
+
+    /// The first rung: predicts what has no verdict yet.
+    ///
+    /// - Returns: false if `isInterrupted` said to stop before the end.
+    public func predict(
+        _ source: some ScreeningSource, threads: Int, chunkSize: Int = 512,
+        isInterrupted: @Sendable () -> Bool = { false },
+        onProgress: (FirstRung.Progress) throws -> Void = { _ in }
+    ) async throws -> Bool {
+        let rung = FirstRung(models: models, threads: threads, chunkSize: chunkSize)
+        return try await rung.run(
+            on: source, into: ledger, isInterrupted: isInterrupted, onProgress: onProgress)
+    }
+
+    /// The places, and the Debye rung for those that reached one.
+    public func rank() throws -> Ranking {
+        let ranking = try Ranking(of: ledger, by: ladder)
+        try ledger.replacePlacements(ranking.placements, rungs: ladder.rungs)
+        try refine(ranking.placements)
+        return ranking
+    }
+
+    private func refine(_ placements: [Placement]) throws {
+        guard let level = ladder.rungs.firstIndex(where: { $0.kind == .debye }) else { return }
+        var refined: [(entry: Int, quantities: Quantities)] = []
+        for placement in placements where placement.rung >= level {
+            guard let row = try ledger.crystal(at: placement.entry),
+                let structure = try ledger.structure(at: placement.entry)
+            else { throw LedgerError.damaged("entry \(placement.entry) has no structure") }
+            let atoms = structure.primitiveSites
+            if let more = row.quantities.refined(of: structure, atomsPerCell: atoms) {
+                refined.append((placement.entry, more))
+            }
+        }
+        let origin = Origin(kind: .formula, name: "Debye model at 300 K")
+        try ledger.refine(refined, origin: origin)
+    }
+}

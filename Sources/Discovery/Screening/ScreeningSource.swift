@@ -1,0 +1,33 @@
+public import Crystals
+
+/// Where a run's crystals come from, one after the other.
+///
+/// Owed by every implementation: the same entries in the same order each time, so that a run
+/// that was stopped can go on at any of them.
+public protocol ScreeningSource: Sendable {
+    /// Number of entries; nil where only reading them tells.
+    var count: Int? { get }
+
+    /// The entries from number `first` (from 0) on.
+    func entries(from first: Int) throws -> AnyIterator<ScreeningEntry>
+}
+
+/// One input of a run.
+public struct ScreeningEntry: Sendable {
+    public var id: String
+    /// The file and place it stood in, or the prototype it is made from.
+    public var origin: String
+    public var content: Content
+
+    public enum Content: Sendable {
+        /// A crystal with its own cell, and what the examination remarked.
+        case crystal(Crystal, remarks: [Remark])
+        /// A crystal whose cell has a shape but no size yet.
+        case unsized(Crystal, spaceGroup: SpaceGroupName?)
+        case rejected(Remark)
+    }
+
+    public init(id: String, origin: String, content: Content) {
+        (self.id, self.origin, self.content) = (id, origin, content)
+    }
+}

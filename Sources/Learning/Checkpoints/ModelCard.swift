@@ -1,0 +1,76 @@
+internal import Foundation
+
+/// What a model file says of itself.
+public struct ModelCard: Sendable, Codable {
+    /// "moduli", "formation-energy", …
+    public var name: String
+    public var targets: [Target]
+    /// In the order of the targets.
+    public var normalizers: [Normalizer]
+    public var network: CGCNN.Configuration
+    public var training: TrainingConfiguration
+    /// Symbols of the elements in the data, by atomic number.
+    public var elements: [String]
+    public var data: [DataFile]
+    public var split: SplitCounts
+    /// Epoch (from 1) whose network this is.
+    public var epoch: Int
+    public var metrics: [TargetMetrics]
+    /// Licence of the data and whom to cite.
+    public var licence: String
+    /// Version of the program that trained it.
+    public var program: String
+
+    /// A file that the model learned from.
+    public struct DataFile: Hashable, Sendable, Codable {
+        public var name: String
+        public var sha256: String
+        /// Records accepted from it.
+        public var rows: Int
+
+        public init(name: String, sha256: String, rows: Int) {
+            (self.name, self.sha256, self.rows) = (name, sha256, rows)
+        }
+    }
+
+    /// How the rows were divided: by reduced formula, with the training's seed.
+    public struct SplitCounts: Hashable, Sendable, Codable {
+        public var train: Int
+        public var validation: Int
+        public var test: Int
+    }
+
+    /// Errors of one target on the test part, which neither trained nor chose anything.
+    public struct TargetMetrics: Sendable, Codable {
+        public var target: String
+        /// On the scale of learning (log10 of the unit where the target is learned so).
+        public var learned: RegressionMetrics
+        /// In the target's unit.
+        public var physical: RegressionMetrics
+        /// Mean |ŷ − y|/|y|, of the target's unit.
+        public var relativeError: Double
+        /// (truth, prediction) in the target's unit, at most 1,000 rows evenly taken.
+        public var parity: [[Double]]
+    }
+}
+
+extension ModelCard.TargetMetrics {
+    /// - Parameters: values on the scale of learning.
+    public init(target: Target, predictions: [Double], truths: [Double]) {
+        let pairs = zip(predictions, truths).filter { $0.isFinite && $1.isFinite }
+        let (y, x) = (pairs.map(\.0), pairs.map(\.1))
+        let (physicalY, physicalX) = (y.map(target.restored), x.map(target.restored))
+        self.target = target.name
+        learned = RegressionMetrics(predictions: y, truths: x)
+        physical = RegressionMetrics(predictions: physicalY, truths: physicalX)
+        let relative = zip(physicalY, physicalX).filter { $1 != 0 }.map { abs($0 - $1) / abs($1) }
+        relativeError = relative.reduce(0, +) / Double(relative.count)
+        let step = max(1, (pairs.count + 999) / 1000)
+        parity = stride(from: 0, to: pairs.count, by: step).map {
+            [rounded(physicalX[$0]), rounded(physicalY[$0])]
+        }
+    }
+}
+
+/// Five significant digits: enough to draw, and the card stays small.
+private func rounded(_ x: Double) -> Double { Double(String(format: "%.5g", x)) ?? x }

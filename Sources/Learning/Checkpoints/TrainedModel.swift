@@ -1,0 +1,55 @@
+internal import Crystals
+public import Foundation
+
+/// A trained network with its card, as a file and as something that predicts.
+public struct TrainedModel: Sendable {
+    public var card: ModelCard
+    public var network: CGCNN
+
+    public init(card: ModelCard, network: CGCNN) { (self.card, self.network) = (card, network) }
+
+    private static let cardKey = "kimberlite_card"
+
+    /// The bytes of the model file: safetensors with the card in the header.
+    public func encoded() throws -> Data {
+        let json = try JSONEncoder.ofCards.encode(card)
+        return try SafeTensors(
+            tensors: network.namedTensors,
+            metadata: [Self.cardKey: String(decoding: json, as: UTF8.self)]
+        ).encoded()
+    }
+
+    public init(decoding data: Data) throws {
+        let file = try SafeTensors(decoding: data)
+        guard let json = file.metadata[Self.cardKey] else { throw CheckpointError.noCard }
+        do {
+            card = try JSONDecoder.ofCards.decode(ModelCard.self, from: Data(json.utf8))
+        } catch {
+            throw CheckpointError.unreadableCard("\(error)")
+        }
+        // The initial values are overwritten by the file's, one and all.
+        var generator = SplitMix64(seed: 0)
+        network = CGCNN(card.network, using: &generator)
+        try network.load(from: file)
+    }
+}
+
+extension JSONEncoder {
+    /// Sorted keys, so that the same card is the same bytes; NaN as a word, since JSON has none.
+    static var ofCards: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        return encoder
+    }
+}
+
+extension JSONDecoder {
+    static var ofCards: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        return decoder
+    }
+}

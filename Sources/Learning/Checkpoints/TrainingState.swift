@@ -1,0 +1,60 @@
+public import Foundation
+internal import Tensors
+
+/// A training on disk between two epochs.
+extension Training {
+    private struct Header: Codable {
+        var configuration: TrainingConfiguration
+        var network: CGCNN.Configuration
+        var data: String
+        var history: [Epoch]
+        var step: Int
+    }
+
+    private static let headerKey = "kimberlite_training"
+
+    /// - Parameter data: what identifies the data files, compared when resuming.
+    public func encodedState(data: String) throws -> Data {
+        let header = Header(
+            configuration: configuration, network: network.configuration, data: data,
+            history: history, step: updater.step)
+        let json = try JSONEncoder.ofCards.encode(header)
+        return try SafeTensors(
+            tensors: network.namedTensors.map { ("network." + $0.name, $0.tensor) }
+                + best.namedTensors.map { ("best." + $0.name, $0.tensor) }
+                + updater.namedTensors,
+            metadata: [Self.headerKey: String(decoding: json, as: UTF8.self)]
+        ).encoded()
+    }
+
+    /// Goes on from a saved state.
+    ///
+    /// - Throws: ``ResumeError`` if the state is of another training.
+    public mutating func resume(from state: Data, data: String) throws {
+        let file = try SafeTensors(decoding: state)
+        guard let json = file.metadata[Self.headerKey] else { throw ResumeError.notATraining }
+        let header = try JSONDecoder.ofCards.decode(Header.self, from: Data(json.utf8))
+        guard header.data == data else { throw ResumeError.otherData }
+        guard header.configuration == configuration, header.network == network.configuration
+        else { throw ResumeError.otherSettings }
+        try network.load(from: file, prefix: "network.")
+        try best.load(from: file, prefix: "best.")
+        try updater.load(from: file, step: header.step)
+        history = header.history
+    }
+}
+
+/// Why a saved training cannot be resumed.
+public enum ResumeError: Error, CustomStringConvertible {
+    case notATraining
+    case otherData
+    case otherSettings
+
+    public var description: String {
+        switch self {
+        case .notATraining: "the file is not a saved training"
+        case .otherData: "the saved training used other data files or another selection of rows"
+        case .otherSettings: "the saved training has other settings"
+        }
+    }
+}

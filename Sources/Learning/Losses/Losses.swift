@@ -1,0 +1,38 @@
+public import Tensors
+
+/// What training makes small.
+///
+/// Targets and predictions are [crystals, outputs]; a NaN target is missing and counts for nothing.
+public enum Loss: String, Sendable, Codable, CaseIterable {
+    /// Mean of (ŷ − y)².
+    case meanSquaredError = "mse"
+    /// Mean of |ŷ − y|.
+    case meanAbsoluteError = "mae"
+    /// Mean of max(z, 0) − z y + log(1 + e^−|z|): −[y ln σ(z) + (1 − y) ln(1 − σ(z))] of a logit z.
+    case binaryCrossEntropy = "bce"
+
+    /// - Returns: a scalar; 0 if every target is missing.
+    public func callAsFunction(_ predictions: Tensor, _ targets: [Float]) -> Tensor {
+        precondition(
+            predictions.count == targets.count,
+            "\(predictions.count) predictions for \(targets.count) targets")
+        let present = targets.map { $0.isNaN ? Float(0) : 1 }
+        let known = Tensor(targets.map { $0.isNaN ? 0 : $0 }, shape: predictions.shape)
+        let share = 1 / max(1, present.reduce(0, +))
+        let mask = Tensor(present.map { $0 * share }, shape: predictions.shape)
+        return (elementwise(predictions, known) * mask).sum()
+    }
+
+    private func elementwise(_ x: Tensor, _ y: Tensor) -> Tensor {
+        switch self {
+        case .meanSquaredError:
+            let difference = x - y
+            return difference * difference
+        case .meanAbsoluteError:
+            return (x - y).magnitude()
+        case .binaryCrossEntropy:
+            // softplus(z) − z y is the same expression, and softplus is stable in both tails.
+            return x.softplus() - x * y
+        }
+    }
+}

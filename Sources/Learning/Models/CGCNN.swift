@@ -1,0 +1,76 @@
+public import Crystals
+public import Tensors
+
+/// The crystal-graph convolutional network of Xie & Grossman, PRL 120, 145301 (2018).
+///
+///     v₀ = W_e a + b;   n convolutions;   c = mean_i v_i
+///     h = softplus(W_h softplus(c) + b), further hidden layers with softplus, a linear output
+public struct CGCNN: Layer {
+    public let configuration: Configuration
+    public var embedding: Linear
+    public var convolutions: [CrystalGraphConvolution]
+    public var head: MultilayerPerceptron
+
+    /// The shape of the network and the graph it reads.
+    public struct Configuration: Hashable, Sendable, Codable {
+        /// F, features of an atom.
+        public var width = 64
+        public var convolutions = 3
+        /// Features of each hidden layer after pooling.
+        public var hiddenWidth = 128
+        public var hiddenLayers = 1
+        public var outputs = 1
+        public var basis = GaussianBasis.published
+        public var rule = GraphRule.standard
+
+        public init() {}
+    }
+
+    public init(
+        _ configuration: Configuration, using generator: inout some RandomNumberGenerator
+    ) {
+        self.configuration = configuration
+        embedding = Linear(
+            inputs: Element.featureCount, outputs: configuration.width, using: &generator)
+        convolutions = []
+        for _ in 0..<configuration.convolutions {
+            convolutions.append(
+                CrystalGraphConvolution(
+                    width: configuration.width, gaussians: configuration.basis.centers,
+                    using: &generator))
+        }
+        let hidden = [Int](
+            repeating: configuration.hiddenWidth, count: configuration.hiddenLayers)
+        head = MultilayerPerceptron(
+            widths: [configuration.width] + hidden + [configuration.outputs], using: &generator)
+    }
+
+    /// - Returns: [crystals, outputs], recorded if the network is watched by a tape.
+    public mutating func training(_ batch: GraphBatch) -> Tensor {
+        var atoms = embedding(batch.species).gatheringRows(batch.atoms)
+        for k in convolutions.indices { atoms = convolutions[k].training(atoms, batch.edges) }
+        return readout(atoms, batch)
+    }
+
+    /// - Returns: [crystals, outputs] with running statistics.
+    public func inference(_ batch: GraphBatch) -> Tensor {
+        let atoms = embedding(batch.species).gatheringRows(batch.atoms)
+        return readout(convolutions.reduce(atoms) { $1.inference($0, batch.edges) }, batch)
+    }
+
+    private func readout(_ atoms: Tensor, _ batch: GraphBatch) -> Tensor {
+        let crystals = atoms.summingSegments(
+            offsets: batch.crystalOffsets, weights: batch.meanWeights)
+        return head(crystals.softplus())
+    }
+
+    public mutating func visit(
+        _ path: String, _ body: (String, ParameterKind, inout Tensor) -> Void
+    ) {
+        embedding.visit(join(path, "embedding"), body)
+        for k in convolutions.indices {
+            convolutions[k].visit(join(path, "convolutions.\(k)"), body)
+        }
+        head.visit(join(path, "head"), body)
+    }
+}

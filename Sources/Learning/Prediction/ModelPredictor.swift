@@ -1,0 +1,32 @@
+public import Crystals
+
+/// A trained model behind the promise of ``CrystalPredictor``.
+public struct ModelPredictor: CrystalPredictor {
+    public let model: TrainedModel
+    public let fingerprint: String
+
+    public init(_ model: TrainedModel, fingerprint: String) {
+        (self.model, self.fingerprint) = (model, fingerprint)
+    }
+
+    public var properties: [PredictedProperty] {
+        model.card.targets.map { PredictedProperty(name: $0.name, unit: $0.unit) }
+    }
+
+    public func predict(_ crystals: [Crystal]) -> [[Double]] {
+        ModelSuite([self]).predict(crystals)
+    }
+
+    /// - Parameter batch: graphs by the rule and on the basis of the model's card.
+    /// - Returns: [crystals][targets], in the targets' units.
+    func predict(_ batch: GraphBatch) -> [[Double]] {
+        let output = model.network.inference(batch)
+        return (0..<batch.crystals).map { row in
+            model.card.targets.indices.map { k in
+                let learned = Double(output.scalars[row * output.columns + k])
+                return model.card.targets[k].restored(
+                    model.card.normalizers[k].restored(learned))
+            }
+        }
+    }
+}

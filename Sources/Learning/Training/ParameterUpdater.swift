@@ -1,0 +1,58 @@
+internal import Tensors
+
+/// An optimiser with the state of every parameter of a model.
+struct ParameterUpdater: Sendable {
+    private let optimizer: any Optimizer
+    /// [parameters][states][scalars]
+    private(set) var state: [[[Float]]]
+    private(set) var step = 0
+
+    init(_ configuration: TrainingConfiguration, parameters: [Tensor]) {
+        let decay = Float(configuration.weightDecay)
+        optimizer =
+            switch configuration.optimizer {
+            case .adamW: AdamW(weightDecay: decay)
+            case .sgd: SGD(weightDecay: decay)
+            }
+        let count = type(of: optimizer).stateCount
+        state = parameters.map { parameter in
+            [[Float]](repeating: [Float](repeating: 0, count: parameter.count), count: count)
+        }
+    }
+
+    /// One step of every parameter.
+    mutating func update(_ parameters: [Tensor], gradients: [Tensor], rate: Double) -> [Tensor] {
+        step += 1
+        return parameters.indices.map { k in
+            var parameter = parameters[k].detached
+            parameter.update { values in
+                optimizer.update(
+                    &values, gradient: gradients[k].scalars, state: &state[k], rate: Float(rate),
+                    step: step)
+            }
+            return parameter
+        }
+    }
+
+    /// The state as tensors `optimizer.<parameter>.<state>`.
+    var namedTensors: [(name: String, tensor: Tensor)] {
+        state.indices.flatMap { k in
+            state[k].indices.map { s in ("optimizer.\(k).\(s)", Tensor(state[k][s])) }
+        }
+    }
+
+    mutating func load(from file: SafeTensors, step: Int) throws {
+        self.step = step
+        for k in state.indices {
+            for s in state[k].indices {
+                let name = "optimizer.\(k).\(s)"
+                guard let tensor = file[name] else { throw CheckpointError.missing(name) }
+                guard tensor.count == state[k][s].count else {
+                    throw CheckpointError.shape(
+                        name, expected: [state[k][s].count], found: tensor.shape)
+                }
+                state[k][s] = tensor.scalars
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+public import Crystals
+internal import Foundation
+internal import Tensors
+
+/// A training in progress: everything that must survive a kill, and the next epoch.
+///
+/// The order of the batches follows from the seed and the epoch, so the state after an epoch is the
+/// network, the optimiser's moments, and the history; resumed from it, training goes on to the same
+/// bits.
+public struct Training: Sendable {
+    public let configuration: TrainingConfiguration
+    public let dataset: Dataset
+    public let split: Split
+    public let normalizers: [Normalizer]
+    public internal(set) var network: CGCNN
+    /// The network of the epoch with the least validation error.
+    public internal(set) var best: CGCNN
+    public internal(set) var history: [Epoch] = []
+    var updater: ParameterUpdater
+
+    /// What is known of an epoch when it is over.
+    public struct Epoch: Hashable, Sendable, Codable {
+        /// 1 for the first.
+        public var number: Int
+        /// Learning rate of its last step.
+        public var rate: Double
+        /// Mean loss over its batches, on normalised targets.
+        public var loss: Double
+        /// Mean absolute error of each target over the validation part, on the scale of learning.
+        public var validation: [Double]
+    }
+
+    public init(
+        dataset: Dataset, network: CGCNN.Configuration, configuration: TrainingConfiguration
+    ) {
+        var generator = SplitMix64(seed: configuration.seed)
+        let split = Split(dataset, fractions: configuration.split, seed: configuration.seed)
+        (self.configuration, self.dataset, self.split) = (configuration, dataset, split)
+        self.network = CGCNN(network, using: &generator)
+        best = self.network
+        updater = ParameterUpdater(configuration, parameters: self.network.parameters)
+        normalizers = dataset.targets.indices.map { k in
+            Normalizer(of: split.train.map { dataset.rows[$0].targets[k] })
+        }
+    }
+
+    public var isFinished: Bool { history.count >= configuration.epochs }
+
+    /// Index into ``history`` of the epoch whose network is ``best``.
+    public var bestEpoch: Int? {
+        history.indices.min { error(history[$0]) < error(history[$1]) }
+    }
+
+    /// Sum over targets of the validation error in units of the target's spread.
+    private func error(_ epoch: Epoch) -> Double {
+        let parts = zip(epoch.validation, normalizers).map { $0 / $1.deviation }
+        return parts.contains(where: \.isNaN) ? .infinity : parts.reduce(0, +)
+    }
+
+    /// Trains for one epoch.
+    ///
+    /// - Parameter progress: called after each batch with the share of the epoch that is over and the
+    ///   mean loss so far; returns false to give up, which leaves the state as it was before.
+    /// - Returns: false if given up.
+    public mutating func runEpoch(progress: (Double, Double) -> Bool) -> Bool {
+        var next = self
+        let order = batchOrder()
+        let steps = configuration.steps(rows: order.count)
+        var (total, rate) = (0.0, 0.0)
+        for step in 0..<steps {
+            let first = step * configuration.batchSize
+            let rows = Array(order[first..<min(first + configuration.batchSize, order.count)])
+            let done = Double(history.count * steps + step) / Double(configuration.epochs * steps)
+            rate = configuration.learningRate * configuration.schedule.factor(at: done)
+            total += next.step(rows, rate: rate)
+            let share = Double(step + 1) / Double(steps)
+            guard progress(share, total / Double(step + 1)) else { return false }
+        }
+        next.close(loss: total / Double(max(1, steps)), rate: rate)
+        self = next
+        return true
+    }
+
+    /// One mini-batch: forward, backward, update.
+    ///
+    /// - Returns: the loss before the update.
+    mutating func step(_ rows: [Int], rate: Double) -> Double {
+        let batch = GraphBatch(dataset.graphs(rows), basis: network.configuration.basis)
+        let tape = Tape()
+        var recorded = network.watched(by: tape)
+        let output = recorded.training(batch)
+        let loss = configuration.loss(output, dataset.normalizedTargets(rows, normalizers))
+        let gradients = tape.gradients(of: loss, for: recorded.recordedParameters())
+        let parameters = updater.update(network.parameters, gradients: gradients, rate: rate)
+        network.replace(.trainable, with: parameters)
+        network.replace(.statistic, with: recorded.tensors(.statistic).map(\.1))
+        return Double(loss.item)
+    }
+
+    private mutating func close(loss: Double, rate: Double) {
+        let predicted = predictions(split.validation, by: network)
+        let errors = dataset.targets.indices.map { k in
+            RegressionMetrics(
+                predictions: predicted.map { $0[k] },
+                truths: split.validation.map { dataset.rows[$0].targets[k] }
+            ).meanAbsoluteError
+        }
+        history.append(
+            Epoch(number: history.count + 1, rate: rate, loss: loss, validation: errors))
+        // Without a validation part every error is NaN, and the last network is the one to keep.
+        if bestEpoch == history.count - 1 || split.validation.isEmpty { best = network }
+    }
+
+    /// Predictions for rows of the dataset, on the scale of learning.
+    public func predictions(_ rows: [Int], by network: CGCNN) -> [[Double]] {
+        network.predictions(for: dataset.graphs(rows), normalizers: normalizers)
+    }
+
+    /// The training rows in the order of this epoch: Fisher–Yates from the seed and the epoch.
+    private func batchOrder() -> [Int] {
+        var generator = SplitMix64(
+            seed: configuration.seed &+ UInt64(history.count + 1) &* 0xD1B5_4A32_D192_ED03)
+        return split.train.shuffled(using: &generator)
+    }
+}
+
+extension CGCNN {
+    /// Crystals evaluated at once: bounds the memory of a forward pass.
+    private static let inferenceBatch = 256
+
+    /// Network outputs with the normalisation undone, [graphs][outputs].
+    public func predictions(for graphs: [CrystalGraph], normalizers: [Normalizer]) -> [[Double]] {
+        var all: [[Double]] = []
+        all.reserveCapacity(graphs.count)
+        for first in stride(from: 0, to: graphs.count, by: Self.inferenceBatch) {
+            let part = Array(graphs[first..<min(first + Self.inferenceBatch, graphs.count)])
+            let output = inference(GraphBatch(part, basis: configuration.basis))
+            for row in 0..<part.count {
+                all.append(
+                    normalizers.indices.map { k in
+                        normalizers[k].restored(Double(output.scalars[row * output.columns + k]))
+                    })
+            }
+        }
+        return all
+    }
+}

@@ -1,0 +1,27 @@
+/// Everything that decides the outcome of a training besides the data: written on the model's card.
+public struct TrainingConfiguration: Hashable, Sendable, Codable {
+    public var epochs = 100
+    /// Crystals in a mini-batch.
+    public var batchSize = 64
+    public var optimizer = OptimizerChoice.adamW
+    /// Peak of the schedule.
+    public var learningRate = 0.005
+    public var weightDecay = 0.01
+    public var schedule = Schedule.oneCycle(warmup: 0.1)
+    public var loss = Loss.meanAbsoluteError
+    public var seed: UInt64 = 1
+    public var split = Split.Fractions()
+    /// Epochs between two saved states.
+    public var saveEvery = 2
+
+    public enum OptimizerChoice: String, Hashable, Sendable, Codable, CaseIterable {
+        case adamW = "adamw"
+        /// With momentum 0.9, as CGCNN was published.
+        case sgd
+    }
+
+    public init() {}
+
+    /// Steps of one epoch over `rows` crystals; the last batch may be smaller.
+    func steps(rows: Int) -> Int { (rows + batchSize - 1) / batchSize }
+}

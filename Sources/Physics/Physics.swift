@@ -1,1 +1,0 @@
-// Physics: first content to come.

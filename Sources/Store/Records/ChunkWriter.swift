@@ -1,0 +1,101 @@
+internal import Crystals
+internal import Discovery
+internal import Foundation
+internal import GRDB
+
+/// Writes the verdicts and crystals of a chunk by statements prepared once a connection.
+struct ChunkWriter {
+    private let verdict: Statement
+    private let remark: Statement
+    private let crystal: Statement
+    private let values: ValueWriter
+    private let origins: [Quantity: Int64]
+
+    init(_ db: Database, origins: [Quantity: Origin]) throws {
+        verdict = try db.cachedStatement(
+            sql: "INSERT INTO verdict (entry, name, source, isAccepted) VALUES (?, ?, ?, ?)")
+        remark = try db.cachedStatement(
+            sql: "INSERT INTO remark (entry, position, category, message) VALUES (?, ?, ?, ?)")
+        crystal = try db.cachedStatement(
+            sql: """
+                INSERT INTO crystal (entry, formula, spaceGroup, spaceGroupSymbol, sites,
+                    isOrdered, elements, structure) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        values = try ValueWriter(db)
+        self.origins = try origins.mapValues { try $0.id(in: db) }
+    }
+
+    func write(_ chunk: ScreenedChunk) throws {
+        for (row, structure) in chunk.crystals { try write(row, structure) }
+        for rejection in chunk.rejections {
+            try verdict.execute(
+                arguments: [rejection.entry, rejection.id, rejection.origin, false])
+            try write([rejection.remark], of: rejection.entry)
+        }
+    }
+
+    private func write(_ row: ScreenedCrystal, _ structure: Crystal) throws {
+        try verdict.execute(arguments: [row.entry, row.id, row.origin, true])
+        try write(row.caveats, of: row.entry)
+        try crystal.execute(arguments: [
+            row.entry, row.formula, row.spaceGroup?.number, row.spaceGroup?.symbol, row.sites,
+            row.isOrdered, row.elements.description, Data(StructureBlob.encode(structure)),
+        ])
+        for (quantity, value) in row.quantities.known {
+            guard let origin = origins[quantity] else {
+                throw LedgerError.damaged("\(quantity.rawValue) has no origin")
+            }
+            try values.write(value, of: quantity, entry: row.entry, origin: origin)
+        }
+    }
+
+    private func write(_ remarks: [Remark], of entry: Int) throws {
+        for (position, one) in remarks.enumerated() {
+            try remark.execute(arguments: [entry, position, one.category, one.message])
+        }
+    }
+}
+
+/// Writes numbers, each over an earlier one of the same property.
+struct ValueWriter {
+    private let statement: Statement
+    private let properties: PropertyTable
+
+    init(_ db: Database) throws {
+        statement = try db.cachedStatement(
+            sql: "INSERT OR REPLACE INTO value (entry, property, origin, value) VALUES (?, ?, ?, ?)"
+        )
+        properties = try PropertyTable(db)
+    }
+
+    func write(_ value: Double, of quantity: Quantity, entry: Int, origin: Int64) throws {
+        try statement.execute(arguments: [entry, try properties.id(quantity), origin, value])
+    }
+}
+
+/// Writes the outcome of ranking.
+struct PlacementWriter {
+    private let db: Database
+
+    init(_ db: Database) { self.db = db }
+
+    func replace(_ placements: [Placement], rungs: [Ladder.Rung]) throws {
+        try db.execute(sql: "DELETE FROM placement; DELETE FROM rung;")
+        for (position, rung) in rungs.enumerated() {
+            try db.execute(
+                sql: "INSERT INTO rung (position, name, kind, budget) VALUES (?, ?, ?, ?)",
+                arguments: [position, rung.name, rung.kind.rawValue, rung.budget])
+        }
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO placement (rank, entry, front, rung, rival, secondRival, duplicateOf)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """)
+        for placement in placements {
+            try statement.execute(arguments: [
+                placement.rank, placement.entry, placement.front, placement.rung,
+                placement.rivals.first, placement.rivals.dropFirst().first, placement.duplicateOf,
+            ])
+        }
+    }
+}

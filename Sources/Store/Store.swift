@@ -1,1 +1,0 @@
-// Store: first content to come.

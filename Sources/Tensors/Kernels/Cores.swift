@@ -1,0 +1,3 @@
+internal import Foundation
+
+func activeCores() -> Int { ProcessInfo.processInfo.activeProcessorCount }

@@ -1,0 +1,119 @@
+internal import CKernels
+internal import COpenBLAS
+internal import Foundation
+
+/// The one place where tensors meet raw memory: OpenBLAS products and the C loops.
+enum Kernels {
+    typealias Elementwise =
+        @convention(c) (
+            UnsafePointer<Float>?, UnsafeMutablePointer<Float>?, Int
+        ) -> Void
+
+    /// The loops for the widest instruction set of this processor: a table of constants.
+    nonisolated(unsafe) static let best: KBKernels = kb_best_kernels().pointee
+
+    static func sigmoid(_ x: Tensor) -> Tensor { map(x, best.sigmoid) }
+    static func softplus(_ x: Tensor) -> Tensor { map(x, best.softplus) }
+    static func tanh(_ x: Tensor) -> Tensor { map(x, best.tanh) }
+
+    static func exponential(_ x: Float) -> Float { expf(x) }
+    static func logarithm(_ x: Float) -> Float { logf(x) }
+
+    static func map(_ x: Tensor, _ function: Elementwise?) -> Tensor {
+        let values = [Float](unsafeUninitializedCapacity: x.count) { buffer, initialized in
+            x.scalars.withUnsafeBufferPointer {
+                function?($0.baseAddress, buffer.baseAddress, x.count)
+            }
+            initialized = x.count
+        }
+        return Tensor(values, shape: x.shape)
+    }
+
+    /// Rows of a product that one thread takes at a time; fixed, so that the blocking inside
+    /// OpenBLAS, and with it the last bit, does not depend on the number of threads.
+    private static let block = 512
+
+    /// OpenBLAS on one thread: its own threads would make the result depend on their number.
+    private static let singleThreaded: Void = openblas_set_num_threads(1)
+
+    /// a [rows, inner] · b, where b is [inner, columns], or [columns, inner] if transposed.
+    static func product(_ a: Tensor, _ b: Tensor, transposingRight: Bool = false) -> Tensor {
+        _ = singleThreaded
+        let (rows, inner) = (a.rows, a.columns)
+        let columns = transposingRight ? b.rows : b.columns
+        precondition(
+            (transposingRight ? b.columns : b.rows) == inner,
+            "product of \(a.shape) and \(b.shape)\(transposingRight ? " transposed" : "")")
+        var result = [Float](repeating: 0, count: rows * columns)
+        guard rows > 0, inner > 0, columns > 0 else {
+            return Tensor(result, shape: [rows, columns])
+        }
+        withPointers(a, b, &result) { x, y, z in
+            Workers.forEach((rows + block - 1) / block) { piece in
+                let first = piece * block
+                cblas_sgemm(
+                    CblasRowMajor, CblasNoTrans, transposingRight ? CblasTrans : CblasNoTrans,
+                    Int32(min(block, rows - first)), Int32(columns), Int32(inner), 1,
+                    x.at(first * inner), Int32(inner), y.at(0),
+                    Int32(transposingRight ? inner : columns), 0,
+                    z.at(first * columns), Int32(columns))
+            }
+        }
+        return Tensor(result, shape: [rows, columns])
+    }
+
+    /// aᵀ · b for a [inner, rows] and b [inner, columns].
+    static func productTransposingLeft(_ a: Tensor, _ b: Tensor) -> Tensor {
+        _ = singleThreaded
+        let (inner, rows, columns) = (a.rows, a.columns, b.columns)
+        precondition(b.rows == inner, "product of \(a.shape) transposed and \(b.shape)")
+        let pieces = (inner + 4 * block - 1) / (4 * block)
+        var parts = [Float](repeating: 0, count: max(1, pieces) * rows * columns)
+        withPointers(a, b, &parts) { x, y, z in
+            Workers.forEach(pieces) { piece in
+                let first = piece * 4 * block
+                cblas_sgemm(
+                    CblasRowMajor, CblasTrans, CblasNoTrans, Int32(rows), Int32(columns),
+                    Int32(min(4 * block, inner - first)), 1, x.at(first * rows), Int32(rows),
+                    y.at(first * columns), Int32(columns), 0,
+                    z.at(piece * rows * columns), Int32(columns))
+            }
+        }
+        return Tensor(addingPieces(parts, size: rows * columns), shape: [rows, columns])
+    }
+
+    /// Sum over consecutive pieces of `size` elements, in order.
+    static func addingPieces(_ parts: [Float], size: Int) -> [Float] {
+        var sum = Array(parts[0..<size])
+        for start in stride(from: size, to: parts.count, by: size) {
+            for i in 0..<size { sum[i] += parts[start + i] }
+        }
+        return sum
+    }
+
+    private static func withPointers(
+        _ a: Tensor, _ b: Tensor, _ c: inout [Float],
+        _ body: (Memory, Memory, Memory) -> Void
+    ) {
+        a.scalars.withUnsafeBufferPointer { x in
+            b.scalars.withUnsafeBufferPointer { y in
+                c.withUnsafeMutableBufferPointer { z in
+                    body(Memory(x), Memory(y), Memory(z))
+                }
+            }
+        }
+    }
+}
+
+/// A pointer that threads may share because each writes only its own part.
+struct Memory: @unchecked Sendable {
+    private let base: UnsafeMutablePointer<Float>?
+
+    init(_ buffer: UnsafeBufferPointer<Float>) {
+        base = UnsafeMutablePointer(mutating: buffer.baseAddress)
+    }
+
+    init(_ buffer: UnsafeMutableBufferPointer<Float>) { base = buffer.baseAddress }
+
+    func at(_ offset: Int) -> UnsafeMutablePointer<Float>? { base.map { $0 + offset } }
+}

@@ -1,0 +1,57 @@
+extension Tensor {
+    /// max(x, 0).
+    public func relu() -> Tensor {
+        map { max($0, 0) }.recorded(self) { [combine($0, self) { g, x in x > 0 ? g : 0 }] }
+    }
+
+    /// σ(x) = 1/(1 + e⁻ˣ); σ' = σ(1 − σ).
+    public func sigmoid() -> Tensor {
+        let y = Kernels.sigmoid(self)
+        return y.recorded(self) { [combine($0, y) { g, y in g * y * (1 - y) }] }
+    }
+
+    /// log(1 + eˣ); its derivative is σ(x).
+    public func softplus() -> Tensor {
+        Kernels.softplus(self).recorded(self) { gradient in
+            [combine(gradient, Kernels.sigmoid(self), *)]
+        }
+    }
+
+    /// tanh x; tanh' = 1 − tanh².
+    public func tanh() -> Tensor {
+        let y = Kernels.tanh(self)
+        return y.recorded(self) { [combine($0, y) { g, y in g * (1 - y * y) }] }
+    }
+
+    /// |x|, with derivative 0 at 0.
+    public func magnitude() -> Tensor {
+        map(abs).recorded(self) { [combine($0, self) { g, x in x > 0 ? g : x < 0 ? -g : 0 }] }
+    }
+
+    /// Each row minus the logarithm of the sum of its exponentials: log-probabilities.
+    public func logSoftmax() -> Tensor {
+        let width = columns
+        var values = scalars
+        for r in 0..<rows {
+            let row = values[(r * width)..<((r + 1) * width)]
+            let top = row.max() ?? 0
+            let total = row.reduce(Float(0)) { $0 + Kernels.exponential($1 - top) }
+            let logarithm = top + Kernels.logarithm(total)
+            for i in row.indices { values[i] -= logarithm }
+        }
+        let y = Tensor(values, shape: shape)
+        return y.recorded(self) { [$0.logSoftmaxPullback(y)] }
+    }
+
+    /// dx = g − softmax · Σ g, row by row.
+    private func logSoftmaxPullback(_ y: Tensor) -> Tensor {
+        let width = columns
+        var dx = scalars
+        for r in 0..<rows {
+            let range = (r * width)..<((r + 1) * width)
+            let total = scalars[range].reduce(0, +)
+            for i in range { dx[i] -= Kernels.exponential(y.scalars[i]) * total }
+        }
+        return Tensor(dx, shape: shape)
+    }
+}

@@ -1,1 +1,0 @@
-// Tensors: first content to come.

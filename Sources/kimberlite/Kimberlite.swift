@@ -1,0 +1,38 @@
+internal import ArgumentParser
+internal import Foundation
+
+/// The program: one verb a file, in Commands/.
+@main
+struct Kimberlite: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kimberlite",
+        abstract: "Finds superhard materials: crystal files in, a ranked shortlist out.",
+        version: "0.1.0",
+        subcommands: [Inspect.self, Convert.self])
+
+    /// Runs the command line. Results go to standard output, everything else to standard error;
+    /// the exit code is 0 only on success.
+    static func main() async {
+        Interruption.install()
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as CommandFailure {
+            Console.error(failure.message)
+            Foundation.exit(failure.exitCode)
+        } catch {
+            stop(on: error)
+        }
+    }
+
+    /// Help and usage errors are the parser's own; any other error is a sentence and code 1.
+    private static func stop(on error: any Error) -> Never {
+        if exitCode(for: error) != .failure || error is ExitCode { exit(withError: error) }
+        Console.error(String(describing: error))
+        Foundation.exit(1)
+    }
+}
