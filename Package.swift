@@ -38,12 +38,15 @@ let package = Package(
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "COpenSSL", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
         .target(name: "CGemmi"),
         .target(name: "CKernels"),
 
         // The product, from the bottom up.
         .target(
-            name: "Crystals", dependencies: ["CGemmi", "CSpglib", "CZlib"], swiftSettings: strict),
+            name: "Crystals", dependencies: ["CGemmi", "COpenSSL", "CSpglib", "CZlib"], swiftSettings: strict),
         .target(name: "Tensors", dependencies: ["COpenBLAS", "CKernels"], swiftSettings: strict),
         .target(name: "Physics", dependencies: ["Crystals"], swiftSettings: strict),
         .target(
@@ -65,6 +68,7 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .executableTarget(name: "scratch", dependencies: ["Crystals", "Learning", "Tensors"]), // SCRATCH
         // Tests: contracts in TestKit, one folder for each target.
         .target(
             name: "TestKit", dependencies: ["Crystals", "Tensors", "Discovery"],

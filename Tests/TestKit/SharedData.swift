@@ -14,6 +14,14 @@ public enum SharedData {
     public static let absence =
         "no ../shared/data beside the repository and no $KIMBERLITE_SHARED_DATA"
 
+    public static var isPresent: Bool { folder != nil }
+
+    /// The file at `path` in the folder.
+    public static func data(_ path: String) throws -> Data {
+        guard let folder else { throw CocoaError(.fileNoSuchFile) }
+        return try Data(contentsOf: folder.appending(path: path))
+    }
+
     private static let beside = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "shared/data")

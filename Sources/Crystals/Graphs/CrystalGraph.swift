@@ -2,7 +2,7 @@
 ///
 /// Flat arrays of 8 bytes an edge and 12 an atom; no positions and no tensors. The weight of
 /// an edge is computed from its length and its atom's boundary, see ``weights``.
-public struct CrystalGraph: Sendable {
+public struct CrystalGraph: Hashable, Sendable {
     /// Distinct species, in order of first appearance.
     public var species: [Species]
     /// [atoms]; index into ``species``.
@@ -109,7 +109,7 @@ extension CrystalGraph {
         Int(offsets[atom])..<Int(offsets[atom + 1])
     }
 
-    /// How much an edge counts, 0…1: see ``SoftBoundary`` for the formula. 1 if the rule cuts.
+    /// How much an edge counts, 0…1, by ``GraphRule/Ties/shared(width:)``; 1 if the rule cuts.
     /// - Parameters:
     ///   - distance: of the edge, in the unit of ``distances``.
     ///   - boundary: of the edge's atom.
@@ -135,7 +135,7 @@ extension CrystalGraph {
     }
 }
 
-/// w(d) of ``SoftBoundary``, in Float.
+/// w(d) of ``GraphRule/Ties/shared(width:)``, in Float.
 private struct EdgeWeight {
     let width: Float
     let radius: Float

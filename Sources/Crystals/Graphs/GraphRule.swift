@@ -14,8 +14,17 @@ public struct GraphRule: Hashable, Sendable, Codable {
         /// Exactly the wanted number, sorted by distance, then neighbour index, then shift. Cuts
         /// through shells of equal neighbours, and so depends on the order of the atoms.
         case cut
-        /// A soft boundary, see ``SoftBoundary``: weights fall from 1 to 0 over `width` (a
-        /// fraction of the boundary, between 0 and 1) and sum to the wanted number.
+        /// A soft boundary R at each atom, at which weights w fall from 1 to 0 over the share
+        /// s = `width` (0 < s < 1) of R. With k neighbours wanted within the radius c:
+        ///
+        ///     w(d) = clamp((1 + s/2 − d/R) / s, 0, 1) · t(d)
+        ///     t(d) = clamp((c − d) / (c/10), 0, 1)
+        ///     R solves Σ_j w(d_j) = k;  R = ∞ where Σ_j t(d_j) < k
+        ///
+        /// The neighbours of a shell have equal weights, whatever the order of the atoms or the
+        /// choice of the cell, and every weight is a continuous function of the positions. Where the
+        /// next neighbour is farther than the k-th by a factor of (1 + s/2) / (1 − s/2), these are
+        /// exactly the k nearest, with weight 1.
         case shared(width: Double)
     }
 

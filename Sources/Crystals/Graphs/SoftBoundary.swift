@@ -1,18 +1,9 @@
-/// The soft boundary of a neighbourhood: which neighbours count, and how much, so that the weights
-/// sum to the wanted number k and nothing jumps.
+/// Solves for the boundary R of ``GraphRule/Ties/shared(width:)``, where the formulas stand.
 ///
-///     w(d) = clamp((1 + s/2 − d/R) / s, 0, 1) · t(d)
-///     t(d) = clamp((c − d) / (c/10), 0, 1)                     c: the rule's radius
-///     R solves Σ_j w(d_j) = k
-///
-/// "The k nearest" is ill-defined where the k-th and the next are equally far, as in most crystals.
-/// Here all the neighbours of one shell get the same weight. R depends on the sorted distances
-/// alone, so neither the order of the atoms, nor the choice of the cell, nor a rotation moves a
-/// weight, and a change in the last digit of a coordinate moves it in proportion. Where the next
-/// neighbour is farther than the k-th by a factor of (1 + s/2) / (1 − s/2), the weights are 1 for the
-/// k nearest and 0 for all others: exactly the k nearest. The taper t makes leaving the sphere
-/// continuous; it is part of the sum that R solves, so the weights sum to k wherever the sphere holds
-/// that much (Σ t ≥ k), and are t itself elsewhere (R = ∞).
+/// R depends on the sorted distances alone, so neither the order of the atoms, nor the choice of the
+/// cell, nor a rotation moves a weight, and a change in the last digit of a coordinate moves it in
+/// proportion. The taper t makes leaving the sphere continuous; it is part of the sum that R solves,
+/// so the weights sum to k wherever the sphere holds that much.
 struct SoftBoundary {
     /// k.
     let count: Int

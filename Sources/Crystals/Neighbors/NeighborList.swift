@@ -4,7 +4,7 @@
 /// stored. Every image of an atom is an edge of its own; an atom is never its own neighbour, though
 /// its images in other cells are. The edges of an atom are sorted by distance, equal distances by
 /// neighbour index and then by shift.
-public struct NeighborList: Sendable {
+public struct NeighborList: Hashable, Sendable {
     /// [atoms + 1]; the edges of atom i are `offsets[i]..<offsets[i + 1]`.
     public private(set) var offsets: [Int32] = [0]
     /// [edges]; index of the neighbouring site.
@@ -47,12 +47,21 @@ public struct NeighborList: Sendable {
         Int(offsets[atom])..<Int(offsets[atom + 1])
     }
 
-    /// r[neighbor] + shift · L − r[center], Å.
-    public func displacement(from center: Int, edge: Int, in crystal: Crystal) -> Cartesian {
+    /// [edges]; r[neighbor] + shift · L − r[center], Å.
+    /// - Parameter crystal: the one that the list was made from, or the same strained or with its
+    ///   atoms displaced: the edges stay, and their vectors follow.
+    public func displacements(in crystal: Crystal) -> [Cartesian] {
+        precondition(
+            crystal.sites.count == atomCount,
+            "a list of \(atomCount) atoms for a crystal of \(crystal.sites.count)")
         let geometry = SiteGeometry(crystal)
-        return Cartesian(
-            geometry.displacement(
-                from: center, to: Int(neighbors[edge]), shift: SIMD3<Double>(shifts[edge])))
+        return (0..<atomCount).flatMap { atom in
+            edges(of: atom).map { edge in
+                let shift = SIMD3<Double>(shifts[edge])
+                return Cartesian(
+                    geometry.displacement(from: atom, to: Int(neighbors[edge]), shift: shift))
+            }
+        }
     }
 
     mutating func append(_ found: some Sequence<Neighbor>) {

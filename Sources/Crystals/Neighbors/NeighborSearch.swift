@@ -49,7 +49,8 @@ struct NeighborSearch {
 
     private static func check(_ crystal: Crystal) {
         precondition(
-            crystal.lattice.isFinite && crystal.lattice.volume > 0,
+            crystal.lattice.isFinite && crystal.lattice.volume > 0
+                && crystal.lattice.volume.isFinite,
             "neighbours need a cell with a volume, not rows \(crystal.lattice.rows)")
         for site in crystal.sites {
             let p = site.position.vector
@@ -81,7 +82,7 @@ struct NeighborSearch {
         _ count: Int, around atom: Int, within radius: Double, reach: Double
     ) {
         precondition(count > 0 && reach >= 1, "\(count) nearest, reach \(reach)")
-        var r = min(radius, guess > 0 ? guess : firstGuess(count))
+        var r = min(radius, guess > 0 ? guess : firstGuess(count) * reach)
         while true {
             findAll(around: atom, within: r)
             let needed =
@@ -95,10 +96,13 @@ struct NeighborSearch {
         }
     }
 
-    /// Radius of a sphere that holds 1.5 · count atoms at the crystal's mean density, Å.
+    /// Radius of a sphere that holds 1.5 · count atoms at the crystal's mean density, Å; no more than
+    /// half of count times the shortest lattice vector, within which its multiples alone are enough,
+    /// so that even a cell as thin as a hair takes no longer.
     private func firstGuess(_ count: Int) -> Double {
         let perAtom = reduced.lattice.volume / Double(geometry.positions.count)
-        return cubeRoot(1.5 * Double(count) * perAtom * 3 / (4 * .pi))
+        let sphere = cubeRoot(1.5 * Double(count) * perAtom * 3 / (4 * .pi))
+        return min(sphere, Double((count + 1) / 2) * reduced.lattice.lengths.min())
     }
 
     private func neighbor(_ candidate: BinCandidate, of atom: Int) -> Neighbor {

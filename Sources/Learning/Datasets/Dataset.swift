@@ -1,4 +1,5 @@
 public import Crystals
+internal import Tensors
 
 /// Crystals as graphs with their targets: what a network is trained and tested on.
 public struct Dataset: Sendable {
@@ -16,25 +17,25 @@ public struct Dataset: Sendable {
     public private(set) var rows: [Row] = []
     public private(set) var elements: Set<Element> = []
 
-    public init(targets: [Target]) { self.targets = targets }
-
-    /// Adds a record whose graph is built by `rule`.
-    ///
-    /// - Returns: false if it has none of the targets, and is left out.
-    @discardableResult
-    public mutating func add(
-        _ record: CrystalRecord, group: String? = nil, rule: GraphRule
-    ) -> Bool {
-        let values = targets.map { target in
-            target.value(of: record).map(target.transformed) ?? .nan
+    /// The records that have any of the targets, with graphs built by `rule` on all threads.
+    public init(_ records: [CrystalRecord], targets: [Target], rule: GraphRule) {
+        self.targets = targets
+        let labeled = records.filter { record in
+            Self.values(of: record, targets).contains(where: \.isFinite)
         }
-        guard values.contains(where: \.isFinite) else { return false }
-        elements.formUnion(record.crystal.elements)
-        rows.append(
-            Row(
-                id: record.id, group: group ?? record.crystal.composition.reducedFormula,
-                graph: CrystalGraph(record.crystal, rule: rule), targets: values))
-        return true
+        rows = Workers.map(labeled.count) { index in
+            let record = labeled[index]
+            return Row(
+                id: record.id, group: record.crystal.composition.reducedFormula,
+                graph: CrystalGraph(record.crystal, rule: rule),
+                targets: Self.values(of: record, targets))
+        }
+        for record in labeled { elements.formUnion(record.crystal.elements) }
+    }
+
+    /// On the scale of learning; NaN if missing or where the transform is not defined.
+    private static func values(of record: CrystalRecord, _ targets: [Target]) -> [Double] {
+        targets.map { target in target.value(of: record).map(target.transformed) ?? .nan }
     }
 
     /// The rows at `indices`, as normalised targets in one flat array, row after row.

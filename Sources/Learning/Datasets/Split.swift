@@ -21,15 +21,26 @@ public struct Split: Sendable {
 
     public init(_ dataset: Dataset, fractions: Fractions, seed: UInt64) {
         for (index, row) in dataset.rows.enumerated() {
-            let place = Self.place(of: row.group, seed: seed)
-            if place < fractions.test {
-                test.append(index)
-            } else if place < fractions.test + fractions.validation {
-                validation.append(index)
-            } else {
-                train.append(index)
+            switch Self.part(of: row.group, fractions, seed: seed) {
+            case .train: train.append(index)
+            case .validation: validation.append(index)
+            case .test: test.append(index)
             }
         }
+    }
+
+    /// The sides of a split.
+    public enum Part: Sendable {
+        case train
+        case validation
+        case test
+    }
+
+    /// The side on which a group stands, whether or not it was among the rows.
+    public static func part(of group: String, _ fractions: Fractions, seed: UInt64) -> Part {
+        let place = place(of: group, seed: seed)
+        if place < fractions.test { return .test }
+        return place < fractions.test + fractions.validation ? .validation : .train
     }
 
     /// A number in [0, 1) that depends on the group's name and the seed (FNV-1a, then SplitMix64).

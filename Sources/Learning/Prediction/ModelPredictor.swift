@@ -1,5 +1,4 @@
 public import Crystals
-internal import Tensors
 
 /// A trained model behind the promise of ``CrystalPredictor``.
 public struct ModelPredictor: CrystalPredictor {
@@ -15,28 +14,19 @@ public struct ModelPredictor: CrystalPredictor {
     }
 
     public func predict(_ crystals: [Crystal]) -> [[Double]] {
-        let graphs = Self.graphs(of: crystals, rule: model.card.network.rule)
-        return predict(graphs)
+        ModelSuite([self]).predict(crystals)
     }
 
-    /// - Parameter graphs: built by the rule of the model's card.
-    public func predict(_ graphs: [CrystalGraph]) -> [[Double]] {
-        let targets = model.card.targets
-        return model.network.predictions(for: graphs, normalizers: model.card.normalizers)
-            .map { row in zip(row, targets).map { $1.restored($0) } }
-    }
-
-    /// Graphs in parallel: each depends on its crystal alone.
-    public static func graphs(of crystals: [Crystal], rule: GraphRule) -> [CrystalGraph] {
-        let pieces = (crystals.count + graphPiece - 1) / graphPiece
-        return Workers.map(pieces) { piece in
-            let first = piece * graphPiece
-            return crystals[first..<min(first + graphPiece, crystals.count)].map {
-                CrystalGraph($0, rule: rule)
+    /// - Parameter batch: graphs by the rule and on the basis of the model's card.
+    /// - Returns: [crystals][targets], in the targets' units.
+    func predict(_ batch: GraphBatch) -> [[Double]] {
+        let output = model.network.inference(batch)
+        return (0..<batch.crystals).map { row in
+            model.card.targets.indices.map { k in
+                let learned = Double(output.scalars[row * output.columns + k])
+                return model.card.targets[k].restored(
+                    model.card.normalizers[k].restored(learned))
             }
-        }.flatMap { $0 }
+        }
     }
-
-    /// Crystals whose graphs one thread builds at a time.
-    private static let graphPiece = 16
 }

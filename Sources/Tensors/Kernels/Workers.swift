@@ -17,16 +17,21 @@ public enum Workers {
 
     private static let cores = activeCores()
 
+    /// Whether this thread is already one of several at work: what it starts runs on it alone.
+    @TaskLocal private static var isInside = false
+
     /// Calls `body` once for each piece 0..<pieces, on up to ``count`` threads.
     public static func forEach(_ pieces: Int, _ body: @Sendable (Int) -> Void) {
-        let threads = min(count, pieces)
+        let threads = isInside ? 1 : min(count, pieces)
         guard threads > 1 else { return (0..<pieces).forEach(body) }
         let next = Atomic<Int>(0)
         DispatchQueue.concurrentPerform(iterations: threads) { _ in
-            while true {
-                let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard piece < pieces else { return }
-                body(piece)
+            $isInside.withValue(true) {
+                while true {
+                    let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                    guard piece < pieces else { return }
+                    body(piece)
+                }
             }
         }
     }

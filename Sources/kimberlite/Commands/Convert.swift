@@ -1,16 +1,74 @@
-internal import ArgumentParser
+public import ArgumentParser
+public import Crystals
 
 /// `kimberlite convert`: from any format into any other.
 struct Convert: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Converts crystals from any format into another.")
+        abstract: "Converts crystals from any format into another.",
+        discussion: """
+            The output is a file with all crystals (compressed if it ends in .gz), a folder with a \
+            file for each (a path that ends in / or is a folder), or - for standard output. \
+            Rejected inputs are listed; the exit code is 0 if something was converted, with \
+            --strict only if everything was.
+            """)
 
     @OptionGroup var options: CommonOptions
+    @OptionGroup var inputs: InputArguments
 
-    @Argument(help: "Files, folders, patterns, or - for standard input.")
-    var inputs: [String]
+    @Option(name: .customLong("to"), help: "The format to write.")
+    var format: FormatName
+
+    @Option(name: .shortAndLong, help: "A file, a folder, or - for standard output.")
+    var output: String
 
     func run() throws {
-        throw CommandFailure("not here yet")
+        var tally = InputTally()
+        var written = 0
+        let destination = try Destinations.open(output, format)
+        let progress = ProgressBar("converting", unit: "crystals", isQuiet: options.quiet)
+        for input in inputs.crystals {
+            try Interruption.check()
+            let input = try write(input, to: destination)
+            tally.count(input)
+            report(input)
+            written += input.verdict.record == nil ? 0 : 1
+            progress.advance()
+        }
+        if written > 0 { try destination.close() }
+        progress.finish()
+        inputs.report(tally, options)
+        if options.json { Console.line("{\"converted\":\(written),\"inputs\":\(tally.inputs)}") }
+        try inputs.judge(tally)
+    }
+
+    /// The input, rejected if the format cannot say it.
+    private func write(
+        _ input: ExaminedInput, to destination: any Destination
+    ) throws
+        -> ExaminedInput
+    {
+        guard let record = input.verdict.record else { return input }
+        do {
+            try destination.write(try format.format.text(of: record), id: input.id)
+            return input
+        } catch let finding as Finding {
+            var rejected = input
+            rejected.verdict = .rejected(finding)
+            return rejected
+        }
+    }
+
+    /// Rejections always, warnings unless told to be quiet.
+    private func report(_ input: ExaminedInput) {
+        for finding in input.verdict.findings {
+            let text = "\(input.id) (\(input.source.description)): \(finding.description)"
+            if case .rejected = input.verdict {
+                Console.note("rejected: \(text)")
+            } else if !options.quiet {
+                Console.warning(text)
+            }
+        }
     }
 }
+
+extension FormatName: ExpressibleByArgument {}

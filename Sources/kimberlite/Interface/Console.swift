@@ -20,6 +20,9 @@ enum Console {
     /// A line of the result.
     static func line(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
 
+    /// A part of the result that has its own line ends.
+    static func write(_ text: String) { write(text, to: STDOUT_FILENO) }
+
     /// "error: …"
     static func error(_ message: String) { note("error: \(message)") }
 

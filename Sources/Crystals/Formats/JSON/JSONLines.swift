@@ -1,0 +1,87 @@
+/// One crystal a line: `{"id", "lattice": 3×3 Å (rows), "z": [atomic numbers] or "sites":
+/// [{"Element": occupancy}], "frac": [[…]], …labels}`.
+public struct JSONLines: CrystalFormat {
+    public init() {}
+
+    public var name: FormatName { .jsonl }
+    public var enclosure: Enclosure? { .plain }
+
+    public func reader(of bytes: ByteReader) -> any RecordReader { JSONLineReader(bytes) }
+
+    public func text(of record: CrystalRecord) -> String {
+        let crystal = record.crystal
+        var members: [(String, String)] = [
+            ("id", JSONText.string(record.id)),
+            ("lattice", JSONText.vectors(crystal.lattice.rows)),
+        ]
+        if crystal.isOrdered {
+            let numbers = crystal.sites.compactMap(\.species.components.first?.element.atomicNumber)
+            members.append(("z", JSONText.array(numbers.map(String.init))))
+        } else {
+            members.append(("sites", JSONText.array(crystal.sites.map { mixture($0.species) })))
+        }
+        members.append(("frac", JSONText.vectors(crystal.sites.map(\.position.vector))))
+        for (label, value) in record.labels.sorted(by: { $0.key < $1.key }) {
+            members.append((label, JSONText.number(value)))
+        }
+        return JSONText.object(members) + "\n"
+    }
+
+    private func mixture(_ species: Species) -> String {
+        JSONText.object(
+            species.components.map { ($0.element.symbol, JSONText.number($0.occupancy)) })
+    }
+
+    static let fields = ["id", "lattice", "z", "sites", "frac", "formula"]
+
+    static func crystal(_ object: JSONObject) throws -> ParsedCrystal {
+        let lattice = try object.required("lattice").vectors()
+        guard lattice.count == 3 else {
+            throw Finding(
+                .inconsistentCounts, "\"lattice\" has \(lattice.count) rows; it needs three")
+        }
+        let positions = try object.required("frac").vectors()
+        let species = try species(object)
+        guard species.count == positions.count else {
+            throw Finding(
+                .inconsistentCounts,
+                "\(species.count) atoms, but \(positions.count) positions in \"frac\"; make them agree"
+            )
+        }
+        let sites = zip(species, positions).map { Site($0, at: Fractional($1)) }
+        let crystal = Crystal(lattice: Lattice(rows: lattice), sites: sites)
+        return ParsedCrystal(crystal, labels: JSONRecord.labels(object, except: fields))
+    }
+
+    private static func species(_ object: JSONObject) throws -> [Species] {
+        if let numbers = object["z"] {
+            return try numbers.numbers().enumerated().map { index, z in
+                guard let number = Int(exactly: z), let element = Element(atomicNumber: number)
+                else { throw unknown(z, at: index) }
+                return .element(element)
+            }
+        }
+        guard let sites = object["sites"] else {
+            _ = try object.required("z")
+            return []
+        }
+        return try sites.array().enumerated().map { try species($1, at: $0) }
+    }
+
+    private static func species(_ site: JSONValue, at index: Int) throws -> Species {
+        let components = try site.object().members.map { symbol, occupancy in
+            guard let element = ElementSymbol.element(symbol) else {
+                throw Finding.unknownElement(symbol, at: "site \(index + 1)")
+            }
+            return Species.Component(element, occupancy: try occupancy.number())
+        }
+        return Species(components: components)
+    }
+
+    private static func unknown(_ z: Double, at index: Int) -> Finding {
+        Finding(
+            .unknownElement,
+            "atomic number \(z.isNaN ? "null" : "\(z)") (atom \(index + 1)) is none of 1…103; correct it"
+        )
+    }
+}

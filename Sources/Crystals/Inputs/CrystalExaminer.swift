@@ -1,0 +1,115 @@
+/// Asks of a parsed record whether it can be a crystal, and of its labels whether they can be used.
+public struct CrystalExaminer: Sendable {
+    /// Cells with more sites are rejected.
+    public var maximumSites = 5000
+
+    /// Å³ a site: metallic hydrogen has 2, diamond 5.7, caesium 117, expanded zeolites below 100;
+    /// beyond it the cell is a mistake of units or a molecule in a box.
+    public static let volumePerSite = 1.0...1000.0
+
+    /// Å. The shortest bond there is, H–H, has 0.74.
+    public static let shortestDistance = 0.5
+
+    /// Of the sum of covalent radii: nearer than the first, two full sites cannot both be there;
+    /// nearer than the second, something may be wrong.
+    public static let (overlap, short) = (0.5, 0.7)
+
+    /// Å: a site with no other within it has no neighbours in any crystal graph.
+    public static let isolation = 8.0
+
+    public init(maximumSites: Int = 5000) { self.maximumSites = maximumSites }
+
+    func verdict(
+        on content: Result<ParsedCrystal, Finding>, id: String, source: Source
+    ) -> Verdict {
+        switch content {
+        case .failure(let finding): return .rejected(finding)
+        case .success(let parsed):
+            do {
+                let found = try examine(parsed.crystal)
+                let (labels, labelFindings) = LabelExaminer.examine(parsed.labels)
+                let record = CrystalRecord(
+                    id: id, crystal: parsed.crystal, labels: labels, source: source)
+                let findings = parsed.findings + found + labelFindings
+                return findings.isEmpty
+                    ? .accepted(record) : .acceptedWithWarning(record, findings)
+            } catch {
+                return .rejected(error)
+            }
+        }
+    }
+
+    /// What is worth a warning.
+    ///
+    /// - Throws: What no crystal has.
+    public func examine(_ crystal: Crystal) throws(Finding) -> [Finding] {
+        try checkCounts(crystal)
+        try checkCell(crystal)
+        for (index, site) in crystal.sites.enumerated() { try check(site, number: index + 1) }
+        return try DistanceExaminer(crystal).findings()
+    }
+
+    private func checkCounts(_ crystal: Crystal) throws(Finding) {
+        guard !crystal.sites.isEmpty else {
+            throw Finding(.noAtoms, "the structure has no atoms; add them")
+        }
+        guard crystal.sites.count <= maximumSites else {
+            throw Finding(
+                .tooManyAtoms,
+                "the cell has \(crystal.sites.count) sites, more than \(maximumSites); "
+                    + "give the primitive cell")
+        }
+    }
+
+    private func checkCell(_ crystal: Crystal) throws(Finding) {
+        let lattice = crystal.lattice
+        guard lattice.isFinite else {
+            throw Finding(
+                .invalidCell,
+                "the cell has a value that is no number, or angles that close no cell; correct it")
+        }
+        let volume = crystal.volumePerAtom
+        guard Self.volumePerSite.contains(volume), volume.isFinite else {
+            throw Finding(
+                .invalidCell,
+                "the cell has \(volume) Å³ a site, outside "
+                    + "\(Self.volumePerSite.lowerBound)…\(Self.volumePerSite.upperBound); "
+                    + "check its vectors and units (Å)")
+        }
+        // A cell can have volume and still be too thin to fill with images in any sensible time.
+        let heights = lattice.heights
+        guard min(heights.x, heights.y, heights.z) > 0.1 else {
+            throw Finding(
+                .invalidCell,
+                "two faces of the cell are less than 0.1 Å apart; give a reduced cell")
+        }
+    }
+
+    private func check(_ site: Site, number: Int) throws(Finding) {
+        let p = site.position.vector
+        // Beyond it a Double no longer tells places within the cell apart.
+        guard max(abs(p.x), abs(p.y), abs(p.z)) < 1e6 else {
+            throw Finding(
+                .invalidPosition,
+                "site \(number) has a coordinate that is no number or beyond a million cells; correct it"
+            )
+        }
+        let components = site.species.components
+        guard !components.isEmpty else {
+            throw Finding(
+                .invalidOccupancy, "site \(number) holds no element; name one or remove the site")
+        }
+        let total = components.map(\.occupancy).reduce(0, +)
+        guard components.allSatisfy({ $0.occupancy > 0 }), total <= 1 + Self.occupancyTolerance
+        else {
+            let shares = components.map { "\($0.element) \($0.occupancy)" }
+            throw Finding(
+                .invalidOccupancy,
+                "site \(number) holds \(shares.joined(separator: ", ")), \(total) together; "
+                    + "each must be over 0 and all at most 1")
+        }
+    }
+
+    /// Occupancies are rounded in files: three thirds of 0.334 make 1.002.
+    public static let occupancyTolerance = 0.01
+}

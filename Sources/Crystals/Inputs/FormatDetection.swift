@@ -1,0 +1,105 @@
+internal import Foundation
+
+/// Which format a file has: by its name where that says it, else by how it begins.
+enum FormatDetection {
+    /// The reader of a file's records.
+    ///
+    /// - Throws: `empty-file`, `binary-content`, `wrong-encoding`, `unknown-format`.
+    static func reader(of bytes: ByteReader, named path: String) throws(Finding) -> any RecordReader
+    {
+        try skipByteOrderMark(bytes)
+        let start = try bytes.peek(1 << 16)
+        try check(start)
+        let text = String(decoding: start, as: UTF8.self)
+        if let format = format(ofName: path) {
+            // Every JSON format is read by shape; the name only says whether lines count.
+            if format == .json { return jsonReader(bytes, text) }
+            return format.format.reader(of: bytes)
+        }
+        guard let format = format(ofText: text) else {
+            throw Finding(
+                .unknownFormat,
+                "neither its name nor its beginning is that of a CIF, POSCAR, extended XYZ or JSON "
+                    + "file; name it by its format (.cif, .vasp, .extxyz, .json, .jsonl)")
+        }
+        return format == .json ? jsonReader(bytes, text) : format.format.reader(of: bytes)
+    }
+
+    static func format(ofName path: String) -> FormatName? {
+        var name = (path as NSString).lastPathComponent.lowercased()
+        if name.hasSuffix(".gz") { name.removeLast(3) }
+        switch (name as NSString).pathExtension {
+        case "cif", "mcif": return .cif
+        case "vasp", "poscar", "contcar": return .poscar
+        case "xyz", "extxyz": return .extxyz
+        case "json", "optimade": return .json
+        case "jsonl", "ndjson": return .jsonl
+        default: break
+        }
+        return name.hasPrefix("poscar") || name.hasPrefix("contcar") ? .poscar : nil
+    }
+
+    static func format(ofText text: String) -> FormatName? {
+        let lines = text.split(maxSplits: 5, omittingEmptySubsequences: false) { $0.isNewline }
+        let first = text.first { !$0.isWhitespace }
+        if first == "{" || first == "[" { return .json }
+        let isCIF = text.split(whereSeparator: \.isNewline).contains { line in
+            let line = line.lowercased()
+            return line.hasPrefix("data_") || line.hasPrefix("_cell_length_a")
+        }
+        if isCIF { return .cif }
+        func numbers(_ k: Int) -> Int? {
+            guard k < lines.count else { return nil }
+            let tokens = lines[k].split(whereSeparator: \.isWhitespace)
+            return tokens.allSatisfy { Decimal.number($0) != nil } ? tokens.count : nil
+        }
+        if lines.count > 1, numbers(0) == 1,
+            Int(lines[0].filter { !$0.isWhitespace }) != nil, lines[1].contains("=")
+        {
+            return .extxyz
+        }
+        let isPOSCAR =
+            (numbers(1) == 1 || numbers(1) == 3) && (2...4).allSatisfy { numbers($0) == 3 }
+        return isPOSCAR ? .poscar : nil
+    }
+
+    /// Lines, where the first line is a whole object and more may follow; else one document.
+    private static func jsonReader(_ bytes: ByteReader, _ text: String) -> any RecordReader {
+        let first = text.drop { $0.isWhitespace }.prefix { !$0.isNewline }
+        let rest = text.drop { $0.isWhitespace }.dropFirst(first.count).drop { $0.isWhitespace }
+        let isWhole = (try? JSONValue(parsing: Array(first.utf8))) != nil
+        let isLines = first.first == "{" && rest.first == "{"
+        return isLines || (isWhole && first.first == "{" && !isResponse(first))
+            ? JSONLineReader(bytes) : JSONDocumentReader(bytes)
+    }
+
+    private static func isResponse(_ text: Substring) -> Bool {
+        let root = JSONValue(Array(text.utf8), at: 0)
+        return root.member("data") != nil || root.member("structures") != nil
+    }
+
+    private static func skipByteOrderMark(_ bytes: ByteReader) throws(Finding) {
+        if try Array(bytes.peek(3)) == [0xEF, 0xBB, 0xBF] { bytes.skip(3) }
+    }
+
+    private static func check(_ start: ArraySlice<UInt8>) throws(Finding) {
+        if start.allSatisfy({ $0 == 32 || (9...13).contains($0) }) {
+            throw Finding(.emptyFile, "the file is empty; write or download it again")
+        }
+        let mark = Array(start.prefix(2))
+        if mark == [0xFF, 0xFE] || mark == [0xFE, 0xFF] {
+            throw Finding(.wrongEncoding, "the text is UTF-16; save it as UTF-8")
+        }
+        let zeros = start.count { $0 == 0 }
+        if zeros > 0 {
+            let isWide = zeros * 5 > start.count * 2 && zeros * 5 < start.count * 4
+            throw isWide
+                ? Finding(.wrongEncoding, "the text seems to be UTF-16 or UTF-32; save it as UTF-8")
+                : Finding(.binaryContent, "the file is binary, not text; give a text format")
+        }
+        let controls = start.count { $0 < 9 || ($0 > 13 && $0 < 32) || $0 == 127 }
+        if controls * 20 > start.count {
+            throw Finding(.binaryContent, "the file is binary, not text; give a text format")
+        }
+    }
+}

@@ -1,1 +1,0 @@
-// Engines: first content to come.

@@ -1,0 +1,53 @@
+public import Crystals
+internal import Tensors
+
+/// Several models asked together: models that read the same kind of graph share it.
+public struct ModelSuite: CrystalPredictor {
+    public let models: [ModelPredictor]
+
+    public init(_ models: [ModelPredictor]) { self.models = models }
+
+    public var properties: [PredictedProperty] { models.flatMap(\.properties) }
+
+    /// The models' fingerprints, in order, joined by "+".
+    public var fingerprint: String { models.map(\.fingerprint).joined(separator: "+") }
+
+    public func predict(_ crystals: [Crystal]) -> [[Double]] {
+        var rows = [[Double]](repeating: [], count: crystals.count)
+        let pieces = stride(from: 0, to: crystals.count, by: Self.pieceSize).map {
+            Array(crystals[$0..<min($0 + Self.pieceSize, crystals.count)])
+        }
+        // Whole crystals on each thread, from neighbours to outputs: nothing is shared, and the
+        // pieces do not depend on the number of threads.
+        let parts = Workers.map(pieces.count) { predictPiece(pieces[$0]) }
+        for (row, values) in parts.joined().enumerated() { rows[row] = values }
+        return rows
+    }
+
+    /// Crystals that one thread takes at a time: large enough to fill the matrix products.
+    private static let pieceSize = 64
+
+    private func predictPiece(_ crystals: [Crystal]) -> [[Double]] {
+        var batches: [GraphKind: GraphBatch] = [:]
+        var rows = [[Double]](repeating: [], count: crystals.count)
+        for model in models {
+            let kind = GraphKind(model.model.card.network)
+            let batch = batches[kind] ?? kind.batch(of: crystals)
+            batches[kind] = batch
+            for (row, values) in model.predict(batch).enumerated() { rows[row] += values }
+        }
+        return rows
+    }
+
+    /// What two models must have in common to read the same batch.
+    private struct GraphKind: Hashable {
+        let rule: GraphRule
+        let basis: GaussianBasis
+
+        init(_ network: CGCNN.Configuration) { (rule, basis) = (network.rule, network.basis) }
+
+        func batch(of crystals: [Crystal]) -> GraphBatch {
+            GraphBatch(crystals.map { CrystalGraph($0, rule: rule) }, basis: basis)
+        }
+    }
+}

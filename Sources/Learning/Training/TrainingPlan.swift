@@ -1,0 +1,86 @@
+internal import Foundation
+
+/// A training as its YAML file describes it; what the file leaves out has the values here.
+public struct TrainingPlan: Hashable, Sendable, Codable {
+    /// Name on the card; the model file's name if empty.
+    public var name = ""
+    public var targets: [Target] = []
+    public var network = CGCNN.Configuration()
+    public var training = TrainingConfiguration()
+    public var cleaning = CleaningRules()
+    /// Larger cells are left out; nil keeps all.
+    public var maximumSites: Int?
+    /// Licence of the data and whom to cite; goes on the card.
+    public var licence = ""
+
+    public init() {}
+
+    /// The plan with the values that `dictionary`, read from YAML or JSON, gives.
+    ///
+    /// - Throws: ``PlanError`` naming a key that the plan does not have, or a value that does not fit.
+    public init(overriding dictionary: [String: Any]) throws {
+        let standard = try JSONSerialization.jsonObject(with: JSONEncoder().encode(TrainingPlan()))
+        var base = standard as? [String: Any] ?? [:]
+        base["maximumSites"] = NSNull()
+        if var cleaning = base["cleaning"] as? [String: Any] {
+            cleaning["disagreement"] = NSNull()
+            base["cleaning"] = cleaning
+        }
+        let merged = try Self.merge(dictionary, over: base, path: "")
+        do {
+            let data = try JSONSerialization.data(withJSONObject: merged)
+            self = try JSONDecoder().decode(TrainingPlan.self, from: data)
+        } catch let error as DecodingError {
+            throw PlanError.value(Self.describe(error))
+        }
+    }
+
+    /// Keys under which a choice with its own parameters stands, taken whole.
+    private static let choices: Set<String> = ["schedule", "ties", "ranges", "basis"]
+
+    private static func merge(
+        _ values: [String: Any], over base: [String: Any], path: String
+    ) throws -> [String: Any] {
+        var merged = base
+        for (key, value) in values {
+            guard let old = base[key] else {
+                throw PlanError.unknownKey(path + key, allowed: base.keys.sorted())
+            }
+            if let inner = value as? [String: Any], let outer = old as? [String: Any],
+                !choices.contains(key)
+            {
+                merged[key] = try merge(inner, over: outer, path: path + key + ".")
+            } else {
+                merged[key] = value
+            }
+        }
+        return merged
+    }
+
+    private static func describe(_ error: DecodingError) -> String {
+        let context: DecodingError.Context
+        switch error {
+        case .typeMismatch(_, let found), .valueNotFound(_, let found), .keyNotFound(_, let found),
+            .dataCorrupted(let found):
+            context = found
+        @unknown default: return "\(error)"
+        }
+        let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+        return "\(path): \(context.debugDescription)"
+    }
+}
+
+/// What is wrong with a training plan.
+public enum PlanError: Error, CustomStringConvertible {
+    case unknownKey(String, allowed: [String])
+    case value(String)
+
+    public var description: String {
+        switch self {
+        case .unknownKey(let key, let allowed):
+            "there is no setting \(key); here stand \(allowed.joined(separator: ", "))"
+        case .value(let why):
+            "a setting does not fit: \(why)"
+        }
+    }
+}

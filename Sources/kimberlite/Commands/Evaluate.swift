@@ -1,0 +1,80 @@
+internal import ArgumentParser
+internal import Crystals
+internal import Foundation
+internal import Learning
+
+/// `kimberlite evaluate`: how far a model is from labels it is given.
+struct Evaluate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Measures a model's errors on labelled crystals.",
+        discussion: """
+            Reports MAE, RMSE and R² of every target that stands with the inputs, on the scale of \
+            learning and in the target's unit. With --card, shows what the model's own card says \
+            and reads no inputs.
+            """)
+
+    @OptionGroup var options: CommonOptions
+
+    @Option(name: .long, help: ArgumentHelp("The model file.", valueName: "file"))
+    var model: String
+
+    @Argument(help: "Files, folders, patterns, or - for standard input.")
+    var inputs: [String] = []
+
+    @Flag(name: .long, help: "Show the model's card.")
+    var card = false
+
+    @Flag(
+        name: .long,
+        help: "Only crystals on the test side of the model's own split: compositions it never saw.")
+    var heldOut = false
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Write every truth and prediction to a table.", valueName: "file.csv"))
+    var output: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Draw the parity plots as SVG.", valueName: "file.svg"))
+    var plot: String?
+
+    func run() throws {
+        options.apply()
+        let predictor = try ModelArguments.load(model)
+        guard !card else { return show(predictor.model.card) }
+        guard !inputs.isEmpty else { throw CommandFailure("no inputs: name labelled crystals") }
+        var evaluation = ModelEvaluation(predictor, heldOutOnly: heldOut)
+        var tally = InputTally()
+        let progress = ProgressBar("evaluating", unit: "crystals", isQuiet: options.quiet)
+        for input in CrystalInputs(inputs) {
+            try Interruption.check()
+            tally.count(input)
+            if let record = input.verdict.record { evaluation.add(record) }
+            progress.advance()
+        }
+        progress.finish()
+        if !options.quiet { for line in tally.lines { Console.note(line) } }
+        try report(evaluation.finished())
+    }
+
+    private func show(_ card: ModelCard) {
+        if options.json {
+            Console.line(card.json)
+        } else {
+            for line in card.summary { Console.line(line) }
+        }
+    }
+
+    private func report(_ evaluation: ModelEvaluation) throws {
+        let metrics = evaluation.metrics
+        guard metrics.contains(where: { $0.learned.count > 0 }) else {
+            throw CommandFailure("none of the crystals has a label of this model's targets")
+        }
+        for metric in metrics where metric.learned.count > 0 {
+            Console.line(options.json ? metric.json : ModelCard.line(metric))
+        }
+        if let output { try OutputFile.write(evaluation.table, to: output) }
+        if let plot { try OutputFile.write(evaluation.plot, to: plot) }
+    }
+}

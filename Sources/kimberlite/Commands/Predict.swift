@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import Crystals
+internal import Foundation
+internal import Learning
+
+/// `kimberlite predict`: crystals in, a row of predictions for each out.
+struct Predict: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Predicts properties of crystals.",
+        discussion: """
+            One row for each input crystal, in input order: id, formula, sites, a column for each \
+            target, status and reason. A rejected crystal has its row too, with empty predictions.
+            """)
+
+    @OptionGroup var options: CommonOptions
+    @OptionGroup var inputs: InputArguments
+    @OptionGroup var models: ModelArguments
+
+    @Option(name: .shortAndLong, help: "The table to write (.csv, .csv.gz); - for standard output.")
+    var output = "-"
+
+    /// Crystals held at a time: what bounds the memory.
+    private static let chunk = 1024
+
+    func run() throws {
+        options.apply()
+        let table = try PredictionTable(models: models.load(), path: output, isJSON: options.json)
+        var tally = InputTally()
+        var waiting: [ExaminedInput] = []
+        let progress = ProgressBar("predicting", unit: "crystals", isQuiet: options.quiet)
+        for input in inputs.crystals {
+            try Interruption.check()
+            tally.count(input)
+            waiting.append(input)
+            if waiting.count == Self.chunk {
+                try table.add(waiting)
+                progress.advance(by: waiting.count)
+                waiting.removeAll(keepingCapacity: true)
+            }
+        }
+        try table.add(waiting)
+        progress.advance(by: waiting.count)
+        progress.finish()
+        try table.finish()
+        inputs.report(tally, options)
+        try inputs.judge(tally)
+    }
+}

@@ -1,0 +1,83 @@
+internal import ArgumentParser
+internal import Crystals
+internal import Foundation
+internal import Learning
+internal import Tensors
+internal import Yams
+
+/// `kimberlite train`: labelled crystals in, a model file out.
+struct Train: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Trains a crystal-graph network on labelled crystals.",
+        discussion: """
+            A label is a number that stands with a crystal: a field of a JSON line, a key of an \
+            extended-XYZ comment. The target "volume" is the volume per atom of the crystal \
+            itself. Settings come from --config (every key and its value stands on the card of a \
+            model: `kimberlite evaluate --model MODEL --card`); --target and --log10 go before it.
+
+            The state is saved beside the model every few epochs. The same command after Ctrl-C \
+            or a kill goes on from there to the same model, bit for bit.
+            """)
+
+    @OptionGroup var options: CommonOptions
+    @OptionGroup var inputs: InputArguments
+
+    @Option(name: .long, help: "Label to learn; several may be given.")
+    var target: [String] = []
+
+    @Flag(name: .long, help: "Learn the decadic logarithm of the targets.")
+    var log10 = false
+
+    @Option(name: .long, help: ArgumentHelp("Settings of the training.", valueName: "file.yaml"))
+    var config: String?
+
+    @Option(name: .shortAndLong, help: "The model file to write (.safetensors).")
+    var output: String
+
+    @Flag(name: .long, help: "Start anew even if a saved state is there.")
+    var restart = false
+
+    func run() throws {
+        options.apply()
+        let plan = try self.plan()
+        let loaded = try TrainingInputs(inputs, plan: plan, options: options)
+        try loaded.writeLeftOut(to: output + ".left-out.csv")
+        var session = try TrainingSession(loaded, plan: plan, output: output, restart: restart)
+        try session.train(isQuiet: options.quiet)
+        try session.finish()
+        session.report(options)
+    }
+
+    private func plan() throws -> TrainingPlan {
+        var plan = try config.map(Self.readPlan) ?? TrainingPlan()
+        if !target.isEmpty {
+            plan.targets = target.map { Target(name: $0, transform: log10 ? .log10 : .identity) }
+        } else if log10 {
+            for k in plan.targets.indices { plan.targets[k].transform = .log10 }
+        }
+        guard !plan.targets.isEmpty else {
+            throw CommandFailure("no target: give --target NAME, or targets in the --config file")
+        }
+        plan.network.outputs = plan.targets.count
+        if plan.name.isEmpty {
+            plan.name = URL(fileURLWithPath: output).deletingPathExtension().lastPathComponent
+        }
+        return plan
+    }
+
+    private static func readPlan(_ path: String) throws -> TrainingPlan {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw CommandFailure("cannot read \(path)")
+        }
+        do {
+            guard let values = try Yams.load(yaml: text) as? [String: Any] else {
+                throw CommandFailure("\(path) is not a list of settings, key: value")
+            }
+            return try TrainingPlan(overriding: values)
+        } catch let error as PlanError {
+            throw CommandFailure("\(path): \(error)")
+        } catch let error as YamlError {
+            throw CommandFailure("\(path) is not YAML: \(error)")
+        }
+    }
+}

@@ -1,0 +1,101 @@
+internal import Crystals
+internal import Foundation
+
+/// Where converted crystals go.
+protocol Destination: AnyObject {
+    func write(_ text: String, id: String) throws
+    /// Without it nothing stays behind, but for single files already in a folder.
+    func close() throws
+}
+
+enum Destinations {
+    /// A folder if `path` is one or ends in "/", standard output for "-", else a file.
+    static func open(_ path: String, _ format: FormatName) throws -> any Destination {
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        if path.hasSuffix("/") || (exists && isFolder.boolValue) {
+            return FolderDestination(path, format)
+        }
+        return try FileDestination(path, format)
+    }
+}
+
+/// All crystals in one file, or on standard output.
+final class FileDestination: Destination {
+    private let path: String
+    private let file: OutputFile?
+    private let enclosure: Enclosure?
+    /// Held back: only a second record tells whether the file is one of many.
+    private var first: String?
+    private var count = 0
+
+    init(_ path: String, _ format: FormatName) throws(FileError) {
+        self.path = path
+        file = path == "-" ? nil : try OutputFile(path: path)
+        enclosure = format.format.enclosure
+    }
+
+    func write(_ text: String, id: String) throws {
+        count += 1
+        guard count > 1 else {
+            first = text
+            return
+        }
+        guard let enclosure else {
+            throw CommandFailure(
+                "a file of this format holds one crystal; give a folder (\(path)/) for several")
+        }
+        if let first {
+            try put(enclosure.opening + trimmed(first, enclosure))
+            self.first = nil
+        }
+        try put(enclosure.separator + trimmed(text, enclosure))
+    }
+
+    func close() throws {
+        if let first { try put(first) } else if let enclosure { try put(enclosure.ending) }
+        try file?.commit()
+    }
+
+    /// Between separators a record has no line end of its own.
+    private func trimmed(_ text: String, _ enclosure: Enclosure) -> String {
+        enclosure.separator.isEmpty ? text : String(text.dropLast())
+    }
+
+    private func put(_ text: String) throws(FileError) {
+        if let file { try file.write(text) } else { Console.write(text) }
+    }
+}
+
+/// A file for each crystal, named by its id.
+final class FolderDestination: Destination {
+    private let folder: String
+    private let format: FormatName
+    private var names: Set<String> = []
+
+    init(_ folder: String, _ format: FormatName) {
+        self.folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        self.format = format
+    }
+
+    func write(_ text: String, id: String) throws {
+        try OutputFile.write(text, to: "\(folder)/\(name(id)).\(format.suffix)")
+    }
+
+    func close() {}
+
+    /// The id with what file systems refuse replaced; two ids never share a file, even where
+    /// capitals do not count.
+    private func name(_ id: String) -> String {
+        let safe = String(
+            id.prefix(180).map { "/\\:*?\"<>|".contains($0) || $0.isNewline ? "_" : $0 })
+        let stem = safe.isEmpty || safe.hasPrefix(".") ? "_" + safe : safe
+        var name = stem
+        var count = 1
+        while !names.insert(name.lowercased()).inserted {
+            count += 1
+            name = "\(stem)-\(count)"
+        }
+        return name
+    }
+}

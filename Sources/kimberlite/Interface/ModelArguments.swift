@@ -1,0 +1,40 @@
+internal import ArgumentParser
+internal import Crystals
+internal import Foundation
+internal import Learning
+
+/// The models of a verb: those named, or all that ship.
+struct ModelArguments: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A model file; several may be given. Without it, all models that ship.",
+            valueName: "file"))
+    var model: [String] = []
+
+    /// - Throws: ``CommandFailure`` where a file is no model, or none can be found.
+    func load() throws -> [ModelPredictor] {
+        guard model.isEmpty else { return try model.map(Self.load) }
+        guard let folder = ModelLibrary.folder() else {
+            throw CommandFailure(
+                "the models that ship were not found; name one with --model, or set "
+                    + "KIMBERLITE_MODELS to the folder that holds them")
+        }
+        return try ModelLibrary.models(in: folder).map { try Self.load($0.path) }
+    }
+
+    static func load(_ path: String) throws -> ModelPredictor {
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(fileURLWithPath: path))
+        } catch {
+            throw CommandFailure("cannot read the model \(path)")
+        }
+        do {
+            return ModelPredictor(
+                try TrainedModel(decoding: data), fingerprint: ContentHash.sha256(data))
+        } catch {
+            throw CommandFailure("\(path) is not a model: \(error)")
+        }
+    }
+}

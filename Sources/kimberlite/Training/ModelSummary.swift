@@ -1,0 +1,43 @@
+internal import Foundation
+internal import Learning
+
+extension ModelCard {
+    /// The card in words, a line each.
+    var summary: [String] {
+        let data = data.map { "\($0.name) (\($0.rows) crystals)" }.joined(separator: ", ")
+        let network = "\(network.convolutions) convolutions of \(network.width)"
+        return [
+            "\(name): \(network), best of \(training.epochs) epochs: \(epoch)",
+            "  learned from \(data)",
+            "  split by formula: \(split.train) train, \(split.validation) validation, "
+                + "\(split.test) test",
+        ] + metrics.map(Self.line)
+    }
+
+    static func line(_ metrics: TargetMetrics) -> String {
+        let (learned, physical) = (metrics.learned, metrics.physical)
+        return String(
+            format: "  %@ on %d test crystals: MAE %.4f as learned, %.4g in its unit (%.1f %%), "
+                + "RMSE %.4g, R² %.3f",
+            metrics.target, physical.count, learned.meanAbsoluteError,
+            physical.meanAbsoluteError, 100 * metrics.relativeError,
+            physical.rootMeanSquareError, learned.r2)
+    }
+
+    var json: String { JSONLine.text(of: self) }
+}
+
+extension ModelCard.TargetMetrics {
+    var json: String { JSONLine.text(of: self) }
+}
+
+/// A value as one line of JSON, keys sorted.
+private enum JSONLine {
+    static func text(of value: some Encodable) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    }
+}

@@ -1,0 +1,124 @@
+internal import Crystals
+internal import Foundation
+internal import Learning
+
+/// A training with its files: the saved state, the metrics, and at the end the model.
+struct TrainingSession {
+    private let plan: TrainingPlan
+    private let inputs: TrainingInputs
+    private let output: String
+    private let identity: String
+    private var training: Training
+    private var model: TrainedModel?
+
+    private var statePath: String { output + ".training" }
+    private var metricsPath: String { output + ".metrics.csv" }
+
+    init(_ inputs: TrainingInputs, plan: TrainingPlan, output: String, restart: Bool) throws {
+        (self.plan, self.inputs, self.output) = (plan, inputs, output)
+        identity = inputs.identity
+        training = Training(
+            dataset: inputs.dataset, network: plan.network, configuration: plan.training)
+        guard !training.split.train.isEmpty else {
+            throw CommandFailure("the split leaves no crystal to train on; make its shares smaller")
+        }
+        if !restart, FileManager.default.fileExists(atPath: statePath) { try resume() }
+    }
+
+    private mutating func resume() throws {
+        do {
+            let state = try Data(contentsOf: URL(fileURLWithPath: statePath))
+            try training.resume(from: state, data: identity)
+            Console.note("resuming after epoch \(training.history.count)")
+        } catch {
+            throw CommandFailure(
+                "\(statePath): \(error); use --restart to begin anew, or another --output")
+        }
+    }
+
+    /// All epochs that are left, saving on the way; Ctrl-C saves what is complete.
+    mutating func train(isQuiet: Bool) throws {
+        let epochs = plan.training.epochs
+        let scale = 1000
+        let bar = ProgressBar(
+            "training", total: epochs * scale, unit: "‰ of an epoch", isQuiet: isQuiet)
+        while !training.isFinished {
+            let done = training.history.count
+            let validation = Self.validation(training)
+            let isComplete = training.runEpoch { share, loss in
+                let place = done * scale + Int(share * Double(scale))
+                bar.advance(
+                    to: place,
+                    detail: "epoch \(done + 1)/\(epochs)  loss \(Self.short(loss))\(validation)")
+                return !Interruption.isRequested
+            }
+            if !isComplete || (done + 1) % plan.training.saveEvery == 0 || training.isFinished {
+                try save()
+            }
+            if !isComplete {
+                bar.finish()
+                throw CommandFailure.interrupted(
+                    "interrupted after epoch \(done); the same command goes on from there")
+            }
+        }
+        bar.finish()
+    }
+
+    private func save() throws {
+        let state = try training.encodedState(data: identity)
+        try OutputFile.write([UInt8](state), to: statePath)
+        try OutputFile.write(metrics, to: metricsPath)
+    }
+
+    /// Every epoch's numbers as CSV.
+    private var metrics: String {
+        let names = plan.targets.map { "validation_mae_\($0.name)" }
+        let rows = training.history.map { epoch in
+            CSV.row(
+                ["\(epoch.number)", "\(epoch.rate)", "\(epoch.loss)"]
+                    + epoch.validation.map { "\($0)" })
+        }
+        return ([CSV.row(["epoch", "learning_rate", "loss"] + names)] + rows).joined()
+    }
+
+    private static func validation(_ training: Training) -> String {
+        guard let last = training.history.last else { return "" }
+        return "  validation " + last.validation.map(short).joined(separator: ", ")
+    }
+
+    private static func short(_ x: Double) -> String { String(format: "%.4f", x) }
+
+    /// Evaluates the best network on the test part, writes the model, removes the state.
+    mutating func finish() throws {
+        let split = training.split
+        let predicted = training.predictions(split.test, by: training.best)
+        let metrics = plan.targets.indices.map { k in
+            ModelCard.TargetMetrics(
+                target: plan.targets[k], predictions: predicted.map { $0[k] },
+                truths: split.test.map { training.dataset.rows[$0].targets[k] })
+        }
+        let card = ModelCard(
+            name: plan.name, targets: plan.targets, normalizers: training.normalizers,
+            network: plan.network, training: plan.training,
+            elements: training.dataset.elements.sorted().map(\.symbol), data: inputs.files,
+            split: .init(
+                train: split.train.count, validation: split.validation.count,
+                test: split.test.count),
+            epoch: (training.bestEpoch ?? training.history.count - 1) + 1, metrics: metrics,
+            licence: plan.licence, program: "kimberlite \(Kimberlite.configuration.version)")
+        let model = TrainedModel(card: card, network: training.best)
+        try OutputFile.write([UInt8](model.encoded()), to: output)
+        try? FileManager.default.removeItem(atPath: statePath)
+        self.model = model
+    }
+
+    func report(_ options: CommonOptions) {
+        guard let card = model?.card else { return }
+        if options.json {
+            Console.line(card.json)
+        } else {
+            for line in card.summary { Console.line(line) }
+            Console.line("model written to \(output)")
+        }
+    }
+}
