@@ -68,7 +68,6 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        .executableTarget(name: "scratch", dependencies: ["Crystals", "Learning", "Tensors"]), // SCRATCH
         // Tests: contracts in TestKit, one folder for each target.
         .target(
             name: "TestKit", dependencies: ["Crystals", "Tensors", "Discovery"],
