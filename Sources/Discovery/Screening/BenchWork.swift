@@ -48,7 +48,7 @@ struct BenchWork: Sendable {
     }
 
     /// The row, with all that follows from what the networks say.
-    func outcome(_ predicted: Quantities) -> PredictionBench.Outcome {
+    func outcome(_ predicted: Quantities, by models: ModelSet) -> PredictionBench.Outcome {
         guard let crystal else { return rejection(rejection) }
         let (bulk, shear) = (predicted[.bulkModulus], predicted[.shearModulus])
         if let remark = PredictionLimits.objection(bulk: bulk, shear: shear) {
@@ -67,7 +67,8 @@ struct BenchWork: Sendable {
             entry: number, id: id, formula: crystal.composition.reducedFormula,
             spaceGroup: spaceGroup ?? crystal.spaceGroupName, origin: origin,
             sites: crystal.sites.count, isOrdered: crystal.isOrdered, elements: elements,
-            quantities: known, caveats: remarks + caveats(elements, known))
+            quantities: known, caveats: remarks + caveats(elements, known)
+                + models.remarks(onUnseen: elements))
         return .ranked(row, crystal)
     }
 

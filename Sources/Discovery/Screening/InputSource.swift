@@ -1,4 +1,4 @@
-public import Crystals
+internal import Crystals
 
 /// The user's own crystals as the inputs of a run.
 ///

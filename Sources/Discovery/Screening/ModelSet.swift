@@ -9,6 +9,9 @@ public struct ModelSet: Sendable {
     private let sizer: Column?
     private let others: [any CrystalPredictor]
 
+    /// What each model predicts and the elements it has seen, where it says.
+    private var experience: [(predicts: String, elements: ElementSet)] = []
+
     private struct Column: Sendable {
         var predictor: any CrystalPredictor
         var index: Int
@@ -26,6 +29,9 @@ public struct ModelSet: Sendable {
     public init(_ models: [ModelPredictor], sizesCrystals: Bool) throws(MissingModels) {
         try self.init(models, sizesCrystals: sizesCrystals) { others in
             [ModelSuite(others.compactMap { $0 as? ModelPredictor })]
+        }
+        experience = models.map { model in
+            (model.names, ElementSet(model.model.card.elements.compactMap { Element($0) }))
         }
     }
 
@@ -67,6 +73,18 @@ public struct ModelSet: Sendable {
                 kind: .network, name: model.names, fingerprint: model.fingerprint)
         }
         return origins
+    }
+
+    /// A remark for each model that has never seen an element of the crystal.
+    func remarks(onUnseen elements: ElementSet) -> [Remark] {
+        experience.compactMap { predicts, seen in
+            let unseen = elements.filter { !seen.contains($0) }.map(\.symbol)
+            if unseen.isEmpty { return nil }
+            return Remark(
+                category: "unseen-element",
+                message: "\(unseen.joined(separator: ", ")) was not in the training data of "
+                    + predicts)
+        }
     }
 
     /// [crystals] volumes per atom, Å³; NaN where there is no answer. The scale of the cells does

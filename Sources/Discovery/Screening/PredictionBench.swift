@@ -33,8 +33,8 @@ struct PredictionBench: Sendable {
             work.sized(volume ?? .nan)
         }
         let predictions = models.predict(works.compactMap(\.crystal))
-        return await concurrently(pairs(works, predictions)) { work, predicted in
-            work.outcome(predicted ?? Quantities())
+        return await concurrently(pairs(works, predictions)) { [models] work, predicted in
+            work.outcome(predicted ?? Quantities(), by: models)
         }
     }
 
