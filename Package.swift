@@ -46,7 +46,8 @@ let package = Package(
 
         // The product, from the bottom up.
         .target(
-            name: "Crystals", dependencies: ["CGemmi", "COpenSSL", "CSpglib", "CZlib"], swiftSettings: strict),
+            name: "Crystals", dependencies: ["CGemmi", "COpenSSL", "CSpglib", "CZlib"],
+            swiftSettings: strict),
         .target(name: "Tensors", dependencies: ["COpenBLAS", "CKernels"], swiftSettings: strict),
         .target(name: "Physics", dependencies: ["Crystals"], swiftSettings: strict),
         .target(
