@@ -20,7 +20,9 @@ let package = Package(
         .executable(name: "kimberlite", targets: ["kimberlite"]),
         .library(
             name: "Kimberlite",
-            targets: ["Crystals", "Tensors", "Physics", "Learning", "Discovery", "Engines", "Store"]),
+            targets: [
+                "Crystals", "Tensors", "Physics", "Learning", "Discovery", "Engines", "Store",
+            ]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -84,7 +86,8 @@ let package = Package(
         .testTarget(
             name: "CrystalsTests", dependencies: ["Crystals", "TestKit"], swiftSettings: strict),
         .testTarget(
-            name: "TensorsTests", dependencies: ["Tensors", "Crystals", "TestKit"], swiftSettings: strict),
+            name: "TensorsTests", dependencies: ["Tensors", "Crystals", "TestKit"],
+            swiftSettings: strict),
         .testTarget(
             name: "PhysicsTests", dependencies: ["Physics", "Crystals", "TestKit"],
             swiftSettings: strict),

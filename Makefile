@@ -1,0 +1,44 @@
+# make discover   set up, build, and search for superhard materials (BUDGET=…, OUT=…)
+# make test       set up, build, and run every test
+# make check      what decides whether a change lands: format, imports, tests, formulas of the data
+# make bench      the benchmarks, against a ten-minute budget of make discover and other programs
+# make models     train the shipped models again (needs the training data)
+
+BUDGET ?= 100000
+SEED   ?= 1
+OUT    ?= discovery
+
+# One build serves the program and its tests: release, because training in debug is a hundred times
+# slower, and with testing enabled. The import check keeps the drawing in Documents/Architecture.md
+# true: a target may use only what Package.swift says it depends on.
+FLAGS = -c release -Xswiftc -enable-testing --explicit-target-dependency-import-check error
+
+.PHONY: discover test check bench models build lint set-up clean
+
+discover: build
+	.build/release/kimberlite discover --budget $(BUDGET) --seed $(SEED) -o $(OUT)
+
+test: set-up
+	swift build $(FLAGS) --build-tests
+	swift test $(FLAGS) --skip-build
+
+check: lint test
+
+bench: build
+	Benchmarks/run.sh
+
+models: build
+	Scripts/train-models.sh
+
+build: set-up
+	swift build $(FLAGS) --product kimberlite
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+	@echo "format: clean"
+
+set-up:
+	@Scripts/set-up.sh
+
+clean:
+	rm -rf .build
