@@ -1,6 +1,10 @@
 import Crystals
 import Testing
 
+extension Prototype: @retroactive CustomTestStringConvertible {
+    public var testDescription: String { id }
+}
+
 @Suite("Structure prototypes")
 struct PrototypeTests {
     @Test("At least 36 types are known, each under a name of its own")

@@ -2,6 +2,10 @@ import Crystals
 import Discovery
 import Testing
 
+extension Landmark: @retroactive CustomTestStringConvertible {
+    public var testDescription: String { name }
+}
+
 @Suite("Landmarks")
 struct LandmarkTests {
     @Test("About sixty crystals are known, each under its own name")
