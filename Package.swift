@@ -46,7 +46,8 @@ let package = Package(
 
         // The product, from the bottom up.
         .target(
-            name: "Crystals", dependencies: ["CGemmi", "COpenSSL", "CSpglib", "CZlib"], swiftSettings: strict),
+            name: "Crystals", dependencies: ["CGemmi", "COpenSSL", "CSpglib", "CZlib"],
+            swiftSettings: strict),
         .target(name: "Tensors", dependencies: ["COpenBLAS", "CKernels"], swiftSettings: strict),
         .target(name: "Physics", dependencies: ["Crystals"], swiftSettings: strict),
         .target(
@@ -68,7 +69,6 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        .executableTarget(name: "scratch", dependencies: ["Crystals", "Learning", "Tensors"]), // SCRATCH
         // Tests: contracts in TestKit, one folder for each target.
         .target(
             name: "TestKit", dependencies: ["Crystals", "Tensors", "Discovery"],

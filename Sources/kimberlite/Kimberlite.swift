@@ -8,11 +8,14 @@ struct Kimberlite: AsyncParsableCommand {
         commandName: "kimberlite",
         abstract: "Finds superhard materials: crystal files in, a ranked shortlist out.",
         version: "0.1.0",
-        subcommands: [Inspect.self, Convert.self])
+        subcommands: [
+            Inspect.self, Convert.self, Train.self, Evaluate.self, Predict.self, Discover.self,
+        ])
 
     /// Runs the command line. Results go to standard output, everything else to standard error;
     /// the exit code is 0 only on success.
     static func main() async {
+        MatrixKernels.chooseForProcessor()
         Interruption.install()
         do {
             var command = try parseAsRoot()

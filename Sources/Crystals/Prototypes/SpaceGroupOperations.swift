@@ -1,21 +1,5 @@
 internal import CSpglib
 
-/// A symmetry operation on fractional coordinates: r ↦ W r + w.
-struct SymmetryOperation {
-    /// Rows of W.
-    var rotation: [SIMD3<Double>]
-    var translation: SIMD3<Double>
-
-    var isTranslation: Bool {
-        rotation == [SIMD3(1, 0, 0), SIMD3(0, 1, 0), SIMD3(0, 0, 1)]
-    }
-
-    func callAsFunction(_ position: SIMD3<Double>) -> SIMD3<Double> {
-        SIMD3(rotation[0].dot(position), rotation[1].dot(position), rotation[2].dot(position))
-            + translation
-    }
-}
-
 /// The operations of a space group in the setting that spglib takes as its first: unique axis b,
 /// origin choice 1 where International Tables A give two, hexagonal axes for rhombohedral groups.
 struct SpaceGroupOperations {

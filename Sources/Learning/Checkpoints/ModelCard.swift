@@ -1,3 +1,4 @@
+internal import Crystals
 internal import Foundation
 
 /// What a model file says of itself.
@@ -38,6 +39,11 @@ public struct ModelCard: Sendable, Codable {
         public var train: Int
         public var validation: Int
         public var test: Int
+
+        init(_ split: Split) {
+            (train, validation) = (split.train.count, split.validation.count)
+            test = split.test.count
+        }
     }
 
     /// Errors of one target on the test part, which neither trained nor chose anything.
@@ -68,6 +74,30 @@ extension ModelCard.TargetMetrics {
         let step = max(1, (pairs.count + 999) / 1000)
         parity = stride(from: 0, to: pairs.count, by: step).map {
             [rounded(physicalX[$0]), rounded(physicalY[$0])]
+        }
+    }
+}
+
+extension ModelCard {
+    /// The card of a finished training: the errors of its best network on the test part.
+    ///
+    /// - Parameter program: name and version of what trained it.
+    public init(
+        _ training: Training, plan: TrainingPlan, data: [DataFile], program: String
+    ) {
+        let test = training.split.test
+        let predicted = training.predictions(test, by: training.best)
+        (name, targets, licence) = (plan.name, plan.targets, plan.licence)
+        (network, self.training) = (plan.network, plan.training)
+        (self.data, self.program) = (data, program)
+        normalizers = training.normalizers
+        elements = training.dataset.elements.sorted().map(\.symbol)
+        split = SplitCounts(training.split)
+        epoch = (training.bestEpoch ?? training.history.count - 1) + 1
+        metrics = plan.targets.indices.map { k in
+            TargetMetrics(
+                target: plan.targets[k], predictions: predicted.map { $0[k] },
+                truths: test.map { training.dataset.rows[$0].targets[k] })
         }
     }
 }

@@ -1,4 +1,5 @@
 public import Crystals
+internal import Tensors
 
 /// A trained model behind the promise of ``CrystalPredictor``.
 public struct ModelPredictor: CrystalPredictor {

@@ -34,11 +34,6 @@ struct Evaluate: ParsableCommand {
         help: ArgumentHelp("Write every truth and prediction to a table.", valueName: "file.csv"))
     var output: String?
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp("Draw the parity plots as SVG.", valueName: "file.svg"))
-    var plot: String?
-
     func run() throws {
         options.apply()
         let predictor = try ModelArguments.load(model)
@@ -75,6 +70,5 @@ struct Evaluate: ParsableCommand {
             Console.line(options.json ? metric.json : ModelCard.line(metric))
         }
         if let output { try OutputFile.write(evaluation.table, to: output) }
-        if let plot { try OutputFile.write(evaluation.plot, to: plot) }
     }
 }

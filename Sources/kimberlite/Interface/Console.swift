@@ -23,6 +23,9 @@ enum Console {
     /// A part of the result that has its own line ends.
     static func write(_ text: String) { write(text, to: STDOUT_FILENO) }
 
+    /// Text of the result as it is, line ends included.
+    static func text(_ text: String) { write(text, to: STDOUT_FILENO) }
+
     /// "error: …"
     static func error(_ message: String) { note("error: \(message)") }
 

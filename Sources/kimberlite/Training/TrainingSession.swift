@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import Crystals
 internal import Foundation
 internal import Learning
@@ -90,22 +91,9 @@ struct TrainingSession {
 
     /// Evaluates the best network on the test part, writes the model, removes the state.
     mutating func finish() throws {
-        let split = training.split
-        let predicted = training.predictions(split.test, by: training.best)
-        let metrics = plan.targets.indices.map { k in
-            ModelCard.TargetMetrics(
-                target: plan.targets[k], predictions: predicted.map { $0[k] },
-                truths: split.test.map { training.dataset.rows[$0].targets[k] })
-        }
         let card = ModelCard(
-            name: plan.name, targets: plan.targets, normalizers: training.normalizers,
-            network: plan.network, training: plan.training,
-            elements: training.dataset.elements.sorted().map(\.symbol), data: inputs.files,
-            split: .init(
-                train: split.train.count, validation: split.validation.count,
-                test: split.test.count),
-            epoch: (training.bestEpoch ?? training.history.count - 1) + 1, metrics: metrics,
-            licence: plan.licence, program: "kimberlite \(Kimberlite.configuration.version)")
+            training, plan: plan, data: inputs.files,
+            program: "kimberlite \(Kimberlite.configuration.version)")
         let model = TrainedModel(card: card, network: training.best)
         try OutputFile.write([UInt8](model.encoded()), to: output)
         try? FileManager.default.removeItem(atPath: statePath)

@@ -1,35 +1,17 @@
-/// f ↦ R f + t in fractional coordinates.
-struct SymmetryOperation {
-    /// R by rows.
-    var rotation: [SIMD3<Double>]
-    /// t, in units of the lattice vectors.
-    var translation: SIMD3<Double>
-
-    static let identity = SymmetryOperation(
-        rotation: [SIMD3(1, 0, 0), SIMD3(0, 1, 0), SIMD3(0, 0, 1)], translation: .zero)
-
+extension SymmetryOperation {
     /// An operator as CIF writes it: "-x, y+1/2, 0.5-z"; nil where it is none.
     init?(_ text: String) {
         let parts = text.lowercased().filter { !$0.isWhitespace && $0 != "'" && $0 != "\"" }
             .split(separator: ",", omittingEmptySubsequences: false)
         guard parts.count == 3 else { return nil }
-        (rotation, translation) = ([], .zero)
+        var (rotation, translation): ([SIMD3<Double>], SIMD3<Double>) = ([], .zero)
         for (k, part) in parts.enumerated() {
             guard let (row, shift) = Self.component(part) else { return nil }
             rotation.append(row)
             translation[k] = shift
         }
+        self.init(rotation: rotation, translation: translation)
         guard abs(abs(determinant) - 1) < 1e-9 else { return nil }
-    }
-
-    init(rotation: [SIMD3<Double>], translation: SIMD3<Double>) {
-        (self.rotation, self.translation) = (rotation, translation)
-    }
-
-    func callAsFunction(_ f: Fractional) -> Fractional {
-        let v = f.vector
-        return Fractional(
-            SIMD3(rotation[0].dot(v), rotation[1].dot(v), rotation[2].dot(v)) + translation)
     }
 
     private var determinant: Double { rotation[0].dot(rotation[1].cross(rotation[2])) }

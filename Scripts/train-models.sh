@@ -1,0 +1,25 @@
+#!/bin/sh
+# Trains the models that ship, from the data folder (../shared/data) and this program only.
+#   Scripts/train-models.sh [NAME...]      moduli, formation-energy, band-gap, volume; all of them
+#                                          where none is named
+# Interrupted, the same command goes on where it stopped.
+set -eu
+cd "$(dirname "$0")/.."
+data="${KIMBERLITE_SHARED_DATA:-../shared/data}"
+program=.build/release/kimberlite
+
+if [ ! -d "$data" ]; then
+    echo "no training data: $data is absent; set KIMBERLITE_SHARED_DATA" >&2
+    exit 1
+fi
+[ $# -gt 0 ] || set -- moduli formation-energy band-gap volume
+for name in "$@"; do
+    case $name in
+    moduli) inputs="$data/elastic_mp_union8094.jsonl.gz $data/aflow_elastic_thermal.jsonl.gz" ;;
+    formation-energy | band-gap | volume) inputs="$data/mp36k_eform_gap.jsonl.gz" ;;
+    *) echo "no model is called $name" >&2; exit 1 ;;
+    esac
+    # shellcheck disable=SC2086 # the inputs are words
+    $program train $inputs --config "Scripts/training/$name.yaml" \
+        -o "Models/$name.safetensors" ${THREADS:+--threads "$THREADS"}
+done
