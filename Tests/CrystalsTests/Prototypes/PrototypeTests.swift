@@ -1,7 +1,7 @@
-import Crystals
-import Testing
+public import Crystals
+public import Testing
 
-extension Prototype: @retroactive CustomTestStringConvertible {
+extension Prototype: CustomTestStringConvertible {
     public var testDescription: String { id }
 }
 

@@ -33,7 +33,7 @@ struct VolumeTests {
         }
         #expect(errors.count == 1500)
         let mean = errors.reduce(0, +) / Double(errors.count)
-        #expect(mean > 0.05 && mean < 0.13, "\(mean)")
+        #expect(mean > 0.05 && mean < 0.13, "mean \(mean)")
     }
 
     @Test("The estimate does not depend on the size the crystal comes in")

@@ -1,8 +1,8 @@
 import Crystals
-import Discovery
-import Testing
+public import Discovery
+public import Testing
 
-extension Landmark: @retroactive CustomTestStringConvertible {
+extension Landmark: CustomTestStringConvertible {
     public var testDescription: String { name }
 }
 
