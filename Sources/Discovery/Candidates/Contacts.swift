@@ -13,8 +13,11 @@ public struct Contact: Hashable, Sendable {
         100 * distance / (first.covalentRadius + second.covalentRadius)
     }
 
-    /// For each atom its tightest contact, the one of the smallest ``ratio``; nil where nothing is
-    /// within `reach` times the largest possible bond.
+    /// For each atom its tightest contact, the one of the smallest ``ratio``; nil where every ratio
+    /// exceeds `reach`.
+    ///
+    /// A contact of a ratio up to `reach` is no longer than `reach` bonds of the largest atom: nothing
+    /// tighter lies outside the sphere that is searched.
     ///
     /// - Returns: [atoms]. Sites of mixed occupancy count with their first element.
     static func tightest(in crystal: Crystal, reach: Double) -> [Contact?] {
@@ -27,7 +30,7 @@ public struct Contact: Hashable, Sendable {
                 Contact(
                     first: elements[atom], second: elements[Int(neighbors.neighbors[edge])],
                     distance: neighbors.distances[edge])
-            }.min { $0.ratio < $1.ratio }
+            }.filter { $0.ratio <= reach }.min { $0.ratio < $1.ratio }
         }
     }
 }

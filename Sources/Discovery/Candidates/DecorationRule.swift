@@ -71,24 +71,26 @@ extension DecorationRule.Condition {
     }
 }
 
-/// Whether some choice of common oxidation states makes the formula unit neutral.
+/// Whether some choice of common oxidation states makes the formula unit neutral, with every anion
+/// more electronegative than every cation.
 private func isChargeBalanced(
     _ elements: [Element], _ isAnion: [Bool], _ stoichiometry: [Int]
 ) -> Bool {
-    var charges: Set<Int> = [0]
-    var cationMaximum = 0.0
-    var anionMinimum = Double.infinity
-    for (index, element) in elements.enumerated() {
+    var (cationMaximum, anionMinimum) = (0.0, Double.infinity)
+    for (element, isAnion) in zip(elements, isAnion) {
         guard let electronegativity = element.electronegativity else { return false }
-        if isAnion[index] {
+        if isAnion {
             anionMinimum = min(anionMinimum, electronegativity)
         } else {
             cationMaximum = max(cationMaximum, electronegativity)
         }
+    }
+    guard anionMinimum > cationMaximum else { return false }
+    var sums = [0]
+    for (index, element) in elements.enumerated() {
         let states =
             isAnion[index] ? OxidationStates.negative(element) : OxidationStates.positive(element)
-        charges = Set(
-            charges.flatMap { sum in states.map { sum + $0 * stoichiometry[index] } })
+        sums = sums.flatMap { sum in states.map { sum + $0 * stoichiometry[index] } }
     }
-    return charges.contains(0) && anionMinimum > cationMaximum
+    return sums.contains(0)
 }

@@ -5,9 +5,12 @@ public enum OxidationStates {
     /// The common oxidation states of an element; empty where none is tabulated.
     public static func common(_ element: Element) -> [Int] { table[element] ?? [] }
 
-    public static func positive(_ element: Element) -> [Int] { common(element).filter { $0 > 0 } }
+    public static func positive(_ element: Element) -> [Int] { cationic[element] ?? [] }
 
-    public static func negative(_ element: Element) -> [Int] { common(element).filter { $0 < 0 } }
+    public static func negative(_ element: Element) -> [Int] { anionic[element] ?? [] }
+
+    private static let cationic = table.mapValues { $0.filter { $0 > 0 } }
+    private static let anionic = table.mapValues { $0.filter { $0 < 0 } }
 
     private static let table: [Element: [Int]] = {
         var states: [Element: [Int]] = [:]

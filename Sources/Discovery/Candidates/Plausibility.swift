@@ -5,8 +5,8 @@ public enum Plausibility: Hashable, Sendable {
     case plausible
     /// Two atoms stand inside one another.
     case overlapping(Contact)
-    /// An atom touches nothing: its tightest contact, or its element where none is in reach.
-    case isolated(Element, Contact?)
+    /// An atom of this element touches nothing.
+    case isolated(Element)
 
     /// Contact over sum of covalent radii. Of the atoms of 2,500 crystals of the Materials Project
     /// 99.8 % lie between 0.80 and 1.42; the bounds stand off from that, for a candidate's cell
@@ -17,8 +17,8 @@ public enum Plausibility: Hashable, Sendable {
         let contacts = Contact.tightest(in: crystal, reach: Self.bounds.upperBound)
         self = .plausible
         for (site, contact) in zip(crystal.sites, contacts) {
-            guard let contact, contact.ratio <= Self.bounds.upperBound else {
-                self = site.species.components.first.map { .isolated($0.element, contact) } ?? self
+            guard let contact else {
+                self = site.species.components.first.map { .isolated($0.element) } ?? self
                 continue
             }
             if contact.ratio < Self.bounds.lowerBound {
@@ -36,10 +36,9 @@ public enum Plausibility: Hashable, Sendable {
         case .plausible: nil
         case .overlapping(let contact):
             "\(contact.first) and \(contact.second) overlap: \(contact.summary)"
-        case .isolated(let element, nil):
-            "\(element) has no neighbour in reach of a bond"
-        case .isolated(_, let contact?):
-            "\(contact.first) is isolated: its nearest \(contact.second) is \(contact.summary)"
+        case .isolated(let element):
+            "\(element) is isolated: every neighbour is further than \(Self.bounds.upperBound) "
+                + "times the sum of the covalent radii"
         }
     }
 }

@@ -1,5 +1,9 @@
-import Crystals
-import Testing
+public import Crystals
+public import Testing
+
+extension Prototype: CustomTestStringConvertible {
+    public var testDescription: String { id }
+}
 
 @Suite("Structure prototypes")
 struct PrototypeTests {

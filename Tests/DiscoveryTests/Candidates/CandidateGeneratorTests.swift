@@ -37,7 +37,7 @@ struct CandidateGeneratorTests {
             B6O-B6O1 BC2N-B1N1C2 B4-Be1O1 B4-Al1N1 Cr2AlC-Cr2Al1C1 Ti3SiC2-Ti3Si1C2 MoAlB-Mo1Al1B1 \
             BeSiN2-Be1Si1N2 W2CoB2-W2Co1B2
             """.split(separator: " ").map(String.init)
-        for id in known { #expect(ids.contains(id), "\(id)") }
+        for id in known { if !ids.contains(id) { Issue.record("\(id) is missing") } }
     }
 
     @Test("Every combination of light elements and transition metals comes before all others")

@@ -1,5 +1,7 @@
 import Crystals
 import Discovery
+import Foundation
+import TestKit
 import Testing
 
 @Suite("Volumes and contacts")
@@ -13,9 +15,25 @@ struct VolumeTests {
             abs(volume / landmark.crystal.volumePerAtom - 1)
         }
         let mean = errors.reduce(0, +) / Double(errors.count)
-        print("mean", mean, errors.max() ?? 0)
         #expect(mean > 0.001 && mean < 0.12)
         #expect(errors.allSatisfy { $0 < 0.45 })
+    }
+
+    @Test("Crystals of the Materials Project come out within 13 % of their volume on average")
+    func materialsProject() throws {
+        guard let folder = SharedData.folder else {
+            print("skipped: \(SharedData.absence)")
+            return
+        }
+        let file = folder.appending(path: "elastic_mp_union8094.jsonl.gz").path
+        let crystals = CrystalInputs([file]).lazy.compactMap(\.verdict.record?.crystal)
+            .filter { $0.sites.count <= 12 }.prefix(1500)
+        let errors = crystals.map { crystal in
+            abs(estimator.volumesPerAtom([crystal])[0] / crystal.volumePerAtom - 1)
+        }
+        #expect(errors.count == 1500)
+        let mean = errors.reduce(0, +) / Double(errors.count)
+        #expect(mean > 0.05 && mean < 0.13, "mean \(mean)")
     }
 
     @Test("The estimate does not depend on the size the crystal comes in")
@@ -67,7 +85,6 @@ struct VolumeTests {
         let sized = estimator.sized(sample).compactMap { $0 }
         #expect(sized.count == sample.count)
         let plausible = sized.filter { Plausibility(of: $0).isPlausible }
-        print("plausible", plausible.count, "of", sized.count)
         #expect(plausible.count * 10 > sized.count * 9)
     }
 }

@@ -1,6 +1,10 @@
 import Crystals
-import Discovery
-import Testing
+public import Discovery
+public import Testing
+
+extension Landmark: CustomTestStringConvertible {
+    public var testDescription: String { name }
+}
 
 @Suite("Landmarks")
 struct LandmarkTests {
