@@ -85,7 +85,8 @@ struct PhysicsCommand: ParsableCommand {
         } catch let error as InvalidQuantity {
             throw CommandFailure(error.description)
         } catch let error as StiffnessError {
-            throw CommandFailure((stiffness.map { "\($0): " } ?? "") + error.description)
+            let place = stiffness == "-" ? "standard input" : stiffness ?? ""
+            throw CommandFailure("\(place): \(error)")
         } catch let error as FormulaError {
             throw CommandFailure("--formula: \(error)")
         }
