@@ -24,6 +24,11 @@ enum Program {
 
     /// - Parameter input: What stands on standard input.
     static func run(_ arguments: String..., input: String = "") throws -> Result {
+        try run(arguments, input: input)
+    }
+
+    /// - Parameter input: What stands on standard input.
+    static func run(_ arguments: [String], input: String = "") throws -> Result {
         let path = try #require(Self.path, "the program is not built; run swift build first")
         let folder = URL(filePath: NSTemporaryDirectory())
             .appending(path: "kimberlite-run-\(UUID().uuidString)")

@@ -151,7 +151,7 @@ struct QuantumEspressoJobTests {
             ("FeSi", try SampleCrystals.tetrahedral("Fe", "Si", a: 5.0)),
         ]
         for (name, crystal) in crystals {
-            let gap = name.hasSuffix("BN") || name == "diamond" ? 5.0 : nil
+            let gap = ["diamond": 5.0, "silicon": 1.1, "wurtzite-BN": 6, "left-handed-BN": 6][name]
             let settings = PlaneWaveSettings.suggested(for: crystal, bandGap: gap)
             try QuantumEspressoJob(name: name, crystal: crystal, settings: settings)
                 .write(into: folder)

@@ -4,6 +4,7 @@ internal import Crystals
 struct CrystalDescription: Encodable {
     var formula: String
     var sites: Int
+    /// "Fm-3m (225)"; nil where no symmetry is found.
     var spaceGroup: String?
     /// g/cm³.
     var density: Double
@@ -17,6 +18,9 @@ struct CrystalDescription: Encodable {
     init(_ crystal: Crystal) {
         formula = crystal.composition.reducedFormula
         sites = crystal.sites.count
+        if let symmetry = try? Symmetry(crystal) {
+            spaceGroup = "\(symmetry.symbol) (\(symmetry.spaceGroup))"
+        }
         density = crystal.density
         volumePerAtom = crystal.volumePerAtom
         let neighbors = crystal.nearestNeighbors().compactMap { $0 }
