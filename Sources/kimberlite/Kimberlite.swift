@@ -9,7 +9,7 @@ struct Kimberlite: AsyncParsableCommand {
         abstract: "Finds superhard materials: crystal files in, a ranked shortlist out.",
         version: "0.1.0",
         subcommands: [
-            Inspect.self, Convert.self, Train.self, Evaluate.self, Predict.self,
+            Inspect.self, Convert.self, Train.self, Evaluate.self, Predict.self, Discover.self,
         ])
 
     /// Runs the command line. Results go to standard output, everything else to standard error;

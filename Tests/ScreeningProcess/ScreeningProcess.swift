@@ -47,7 +47,7 @@ enum ScreeningProcess {
         let ranked = try clock.measure { ranking = try run.rank() }
         guard let ranking else { return }
         let exports = ScreeningReport.Exports(
-            cif: { "data_\($0.id)\n" }, dftInputs: { [("pw.in", "! \($0.id)\n")] },
+            cif: { "data_\($0.id)\n" }, dftInputs: { record, _ in [.init(name: "pw.in", text: "! \(record.id)\n")] },
             qualities: Samples.qualities(seed: 3), landmarks: Samples.landmarks)
         let reported = try clock.measure {
             let summary = try ScreeningReport(

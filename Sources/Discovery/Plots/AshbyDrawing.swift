@@ -154,15 +154,16 @@ struct AshbyDrawing {
             anchor: "start", rotation: -90)
     }
 
-    /// The staircase below and left of which every crystal is dominated.
+    /// The staircase below and left of which every crystal is dominated, from the hardest to the
+    /// toughest.
     private mutating func drawFront() {
         guard let first = diagram.front.first.map(place) else { return }
-        var data = "M\(short(first.x)),\(short(y.start))V\(short(first.y))"
+        var data = "M\(short(first.x)),\(short(first.y))"
         for point in diagram.front.dropFirst().map(place) {
             data += "H\(short(point.x))V\(short(point.y))"
         }
         svg.open("g", ["clip-path": "url(#\(id)-clip)"])
-        svg.path(data + "H\(short(x.start))", class: "front", title: "Pareto front")
+        svg.path(data, class: "front", title: "Pareto front")
         svg.close("g")
     }
 
@@ -186,7 +187,7 @@ struct AshbyDrawing {
 
     /// Landmarks first: by them a reader finds the way.
     private mutating func drawNames() {
-        let marks = diagram.landmarks + diagram.shortlist
+        let marks = diagram.landmarks + diagram.shortlist + diagram.refined
         let obstacles = marks.map { mark -> LabelPlacement.Box in
             let at = place(mark.point)
             return .init(left: at.x - 4, top: at.y - 4, right: at.x + 4, bottom: at.y + 4)
@@ -199,7 +200,8 @@ struct AshbyDrawing {
         let wanted =
             diagram.landmarks.prefix(format.names).map { ($0, "name") }
             + diagram.shortlist.prefix(format.names / 2).map { ($0, "name found") }
-        for (mark, name) in wanted {
+        var named = Set<String>()
+        for (mark, name) in wanted where named.insert(mark.name).inserted {
             let at = place(mark.point)
             guard
                 let label = placement.place(mark.name, beside: at, radius: 5, fontSize: size)

@@ -51,8 +51,14 @@ struct ReportShortlist {
         let trail = ([escaped(entry.row.id), escaped(entry.row.origin)] + links)
             .joined(separator: " · ")
         return "<tbody><tr>\(cells.joined())</tr><tr class=\"why\"><td colspan=\""
-            + "\(columns.count)\"><span>\(escaped(entry.reason))</span> "
+            + "\(columns.count)\"><span>\(prose(entry.reason))</span> "
             + "<span class=\"trail\">\(trail)</span></td></tr></tbody>"
+    }
+
+    /// A reason as the page writes it: units and symbols as print has them.
+    private func prose(_ reason: String) -> String {
+        escaped(reason).replacing("m^½", with: "m<sup>½</sup>")
+            .replacing("K_IC", with: "<i>K</i><sub>IC</sub>")
     }
 
     /// The heading without markup, for the narrow layout.

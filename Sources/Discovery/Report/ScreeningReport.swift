@@ -16,13 +16,24 @@ public struct ScreeningReport {
         /// A crystal as CIF.
         public var cif: (CrystalRecord) throws -> String
         /// Inputs for a density-functional program: paths within the crystal's folder, and texts.
-        public var dftInputs: (CrystalRecord) throws -> [(path: String, text: String)]
+        public var dftInputs: (CrystalRecord, Quantities) throws -> [File]
         public var qualities: [ModelQuality]
         public var landmarks: [LandmarkEstimate]
 
+        /// A file of a calculation's folder.
+        public struct File {
+            public var name: String
+            public var text: String
+            public var isExecutable: Bool
+
+            public init(name: String, text: String, isExecutable: Bool = false) {
+                (self.name, self.text, self.isExecutable) = (name, text, isExecutable)
+            }
+        }
+
         public init(
             cif: @escaping (CrystalRecord) throws -> String,
-            dftInputs: @escaping (CrystalRecord) throws -> [(path: String, text: String)],
+            dftInputs: @escaping (CrystalRecord, Quantities) throws -> [File],
             qualities: [ModelQuality] = [], landmarks: [LandmarkEstimate] = []
         ) {
             (self.cif, self.dftInputs) = (cif, dftInputs)
@@ -70,13 +81,13 @@ public struct ScreeningReport {
             shortlisted: survey.shortlist.count, rejections: rejections)
     }
 
-    /// Takes away what a run that was killed, or another shortlist, left behind.
+    /// Takes away what a killed run left half-written, and the mark of completeness. Nothing
+    /// else: a user may have begun to calculate in the folders.
     private func clear(_ folder: String) throws {
         let manager = FileManager.default
         try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
         for name in try manager.contentsOfDirectory(atPath: folder)
-        where ["report.html", "cif", "quantum-espresso"].contains(name)
-            || (name.hasPrefix(".") && name.hasSuffix(".partial"))
+        where name == "report.html" || (name.hasPrefix(".") && name.hasSuffix(".partial"))
         {
             try manager.removeItem(atPath: folder + "/" + name)
         }
@@ -150,8 +161,13 @@ public struct ScreeningReport {
         var links = [(label: "CIF", path: "cif/\(name).cif")]
         try OutputFile.write(try exports.cif(record), to: folder + "/cif/\(name).cif")
         guard run.ladder.rungs.last?.kind == .dftInputs else { return links }
-        for (path, text) in try exports.dftInputs(record) {
-            try OutputFile.write(text, to: folder + "/quantum-espresso/\(name)/\(path)")
+        for file in try exports.dftInputs(record, row.quantities) {
+            let path = folder + "/quantum-espresso/\(name)/\(file.name)"
+            try OutputFile.write(file.text, to: path)
+            if file.isExecutable {
+                try FileManager.default.setAttributes(
+                    [.posixPermissions: 0o755], ofItemAtPath: path)
+            }
         }
         links.append(("Quantum ESPRESSO", "quantum-espresso/\(name)/"))
         return links

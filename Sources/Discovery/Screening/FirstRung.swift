@@ -7,13 +7,12 @@ internal import Crystals
 /// nor its neighbours in the chunk.
 public struct FirstRung: Sendable {
     private let bench: PredictionBench
-    private let threads: Int
     private let chunkSize: Int
 
     public init(models: ModelSet, threads: Int, chunkSize: Int = 512) {
         precondition(threads > 0 && chunkSize > 0, "\(threads) threads, chunks of \(chunkSize)")
-        bench = PredictionBench(models: models)
-        (self.threads, self.chunkSize) = (threads, chunkSize)
+        bench = PredictionBench(models: models, threads: threads)
+        self.chunkSize = chunkSize
     }
 
     /// How far the run has come, after a chunk.
@@ -50,16 +49,7 @@ public struct FirstRung: Sendable {
 
     /// The verdicts on one chunk, whose first entry is number `first`.
     func screen(_ entries: [ScreeningEntry], from first: Int) async -> ScreenedChunk {
-        let share = (entries.count + threads - 1) / threads
-        let starts = stride(from: 0, to: entries.count, by: max(share, 1))
-        let parts = await withTaskGroup(of: (Int, [PredictionBench.Outcome]).self) { group in
-            for start in starts {
-                let part = Array(entries[start..<min(start + share, entries.count)])
-                group.addTask { (start, bench.examine(part, from: first + start)) }
-            }
-            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
-        }
-        return chunk(parts.sorted { $0.key < $1.key }.flatMap(\.value), first: first)
+        chunk(await bench.examine(entries, from: first), first: first)
     }
 
     private func chunk(_ outcomes: [PredictionBench.Outcome], first: Int) -> ScreenedChunk {

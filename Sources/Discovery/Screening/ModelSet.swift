@@ -3,71 +3,121 @@ public import Learning
 
 /// The networks of a run, found by what they predict.
 public struct ModelSet: Sendable {
-    private let predictors: [any CrystalPredictor]
-    /// For each quantity, the predictor that gives it and the column it stands in.
-    private let places: [Quantity: (predictor: Int, column: Int)]
+    /// Each model by itself: whose number it is.
+    private let members: [any CrystalPredictor]
+    /// What is asked for the volume, and what for everything else.
+    private let sizer: Column?
+    private let others: [any CrystalPredictor]
 
-    /// Where several models predict one quantity, the first does.
+    /// What each model predicts and the elements it has seen, where it says.
+    private var experience: [(predicts: String, elements: ElementSet)] = []
+
+    private struct Column: Sendable {
+        var predictor: any CrystalPredictor
+        var index: Int
+    }
+
+    /// Models that are asked one by one. Where several predict one quantity, the first does.
     ///
     /// - Throws: ``MissingModels`` unless bulk and shear modulus are predicted, and the volume
     ///   where there are crystals to be sized.
-    public init(_ predictors: [any CrystalPredictor], sizesCrystals: Bool) throws(MissingModels) {
-        self.predictors = predictors
-        var places: [Quantity: (predictor: Int, column: Int)] = [:]
-        for (index, predictor) in predictors.enumerated() {
-            for (column, property) in predictor.properties.enumerated() {
-                guard let quantity = Quantity(rawValue: property.name) else { continue }
-                if places[quantity] == nil { places[quantity] = (index, column) }
-            }
+    public init(_ models: [any CrystalPredictor], sizesCrystals: Bool) throws(MissingModels) {
+        try self.init(models, sizesCrystals: sizesCrystals) { $0 }
+    }
+
+    /// Trained networks; those that read the same kind of graph share it.
+    public init(_ models: [ModelPredictor], sizesCrystals: Bool) throws(MissingModels) {
+        try self.init(models, sizesCrystals: sizesCrystals) { others in
+            [ModelSuite(others.compactMap { $0 as? ModelPredictor })]
         }
-        self.places = places
+        experience = models.map { model in
+            (model.names, ElementSet(model.model.card.elements.compactMap { Element($0) }))
+        }
+    }
+
+    private init(
+        _ models: [any CrystalPredictor], sizesCrystals: Bool,
+        joining: ([any CrystalPredictor]) -> [any CrystalPredictor]
+    ) throws(MissingModels) {
         let needed: [Quantity] =
             [.bulkModulus, .shearModulus] + (sizesCrystals ? [.predictedVolume] : [])
-        let missing = needed.filter { places[$0] == nil }
+        let missing = needed.filter { quantity in
+            !models.contains { $0.column(of: quantity) != nil }
+        }
         if !missing.isEmpty { throw MissingModels(quantities: missing) }
+        members = models
+        let sizing = models.firstIndex { $0.column(of: .predictedVolume) != nil }
+        sizer = sizing.flatMap { index in
+            models[index].column(of: .predictedVolume).map {
+                Column(predictor: models[index], index: $0)
+            }
+        }
+        // A model for the volume alone need not be asked twice.
+        let isOnlySizer = sizing.map { models[$0].properties.count == 1 } ?? false
+        others = joining(models.indices.filter { !isOnlySizer || $0 != sizing }.map { models[$0] })
     }
 
     /// The models for a run's record.
     public var record: [RunRecord.Model] {
-        predictors.map { predictor in
-            RunRecord.Model(
-                predicts: predictor.properties.map(\.name).joined(separator: ", "),
-                fingerprint: predictor.fingerprint)
-        }
+        members.map { RunRecord.Model(predicts: $0.names, fingerprint: $0.fingerprint) }
     }
 
     /// Which network each predicted quantity comes from.
     public var origins: [Quantity: Origin] {
-        places.mapValues { place in
-            let predictor = predictors[place.predictor]
-            return Origin(
-                kind: .network, name: predictor.properties.map(\.name).joined(separator: ", "),
-                fingerprint: predictor.fingerprint)
+        var origins: [Quantity: Origin] = [:]
+        for quantity in Quantity.allCases {
+            guard let model = members.first(where: { $0.column(of: quantity) != nil }) else {
+                continue
+            }
+            origins[quantity] = Origin(
+                kind: .network, name: model.names, fingerprint: model.fingerprint)
+        }
+        return origins
+    }
+
+    /// A remark for each model that has never seen an element of the crystal.
+    func remarks(onUnseen elements: ElementSet) -> [Remark] {
+        experience.compactMap { predicts, seen in
+            let unseen = elements.filter { !seen.contains($0) }.map(\.symbol)
+            if unseen.isEmpty { return nil }
+            return Remark(
+                category: "unseen-element",
+                message: "\(unseen.joined(separator: ", ")) was not in the training data of "
+                    + predicts)
         }
     }
 
     /// [crystals] volumes per atom, Å³; NaN where there is no answer. The scale of the cells does
     /// not matter.
     public func volumesPerAtom(of crystals: [Crystal]) -> [Double] {
-        guard let place = places[.predictedVolume], !crystals.isEmpty else {
-            return crystals.map { _ in .nan }
-        }
-        return predictors[place.predictor].predict(crystals).map { $0[place.column] }
+        guard let sizer, !crystals.isEmpty else { return crystals.map { _ in .nan } }
+        return sizer.predictor.predict(crystals).map { $0[sizer.index] }
     }
 
-    /// [crystals] what the networks say of each.
+    /// [crystals] what the networks say of each, but for the volume where a model of its own
+    /// gives that.
     public func predict(_ crystals: [Crystal]) -> [Quantities] {
         var results = [Quantities](repeating: Quantities(), count: crystals.count)
         guard !crystals.isEmpty else { return results }
-        for (index, predictor) in predictors.enumerated() {
-            let columns = places.filter { $0.value.predictor == index }
-            guard !columns.isEmpty else { continue }
+        var taken = Set<Quantity>()
+        for predictor in others {
+            let columns = predictor.properties.enumerated().compactMap { column, property in
+                Quantity(rawValue: property.name).map { (quantity: $0, column: column) }
+            }.filter { taken.insert($0.quantity).inserted }
             for (k, values) in predictor.predict(crystals).enumerated() {
-                for (quantity, place) in columns { results[k][quantity] = values[place.column] }
+                for (quantity, column) in columns { results[k][quantity] = values[column] }
             }
         }
         return results
     }
+}
+
+extension CrystalPredictor {
+    fileprivate func column(of quantity: Quantity) -> Int? {
+        properties.firstIndex { $0.name == quantity.rawValue }
+    }
+
+    fileprivate var names: String { properties.map(\.name).joined(separator: ", ") }
 }
 
 /// A run lacks models that it cannot do without.

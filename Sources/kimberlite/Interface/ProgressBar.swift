@@ -11,6 +11,8 @@ final class ProgressBar: @unchecked Sendable {
     private let start = ContinuousClock.now
     private let lock = NSLock()
     private var done = 0
+    /// Where a resumed run began: what was done before took none of this run's time.
+    private var base = 0
     private var detail = ""
     private var drawn: ContinuousClock.Instant?
     private var width = 0
@@ -40,6 +42,9 @@ final class ProgressBar: @unchecked Sendable {
         }
     }
 
+    /// Begins at `count`, which an earlier run did.
+    func resume(at count: Int) { lock.withLock { (done, base) = (count, count) } }
+
     /// The last state stays on the screen. Call it before printing anything else.
     func finish() { lock.withLock { redraw(isLast: true) } }
 
@@ -58,7 +63,7 @@ final class ProgressBar: @unchecked Sendable {
     }
 
     private func line(elapsed: Double, isLast: Bool) -> String {
-        let rate = Double(done) / max(elapsed, 1e-9)
+        let rate = Double(done - base) / max(elapsed, 1e-9)
         var parts = [title]
         if let total {
             if isTerminal { parts.append(Self.bar(done, of: total)) }
@@ -69,7 +74,7 @@ final class ProgressBar: @unchecked Sendable {
         parts.append("\(Self.rounded(rate))/s")
         if isLast {
             parts.append("in \(Self.time(elapsed))")
-        } else if let total, done > 0 {
+        } else if let total, done > base {
             parts.append("\(Self.time(Double(total - done) / rate)) left")
         }
         return (parts + (detail.isEmpty ? [] : [detail])).joined(separator: "  ")

@@ -1,0 +1,99 @@
+internal import Crystals
+internal import Physics
+
+/// An entry on its way over the bench.
+struct BenchWork: Sendable {
+    private let number: Int
+    private let id: String
+    private let origin: String
+    private var spaceGroup: SpaceGroupName?
+    private var remarks: [Remark] = []
+    private var isUnsized = false
+    private var volume: Double?
+    private var rejection: Remark?
+    /// nil once the entry is rejected.
+    private(set) var crystal: Crystal?
+
+    init(_ entry: ScreeningEntry, number: Int) {
+        (self.number, id, origin) = (number, entry.id, entry.origin)
+        switch entry.content {
+        case .rejected(let remark): rejection = remark
+        case .crystal(let crystal, let remarks): (self.crystal, self.remarks) = (crystal, remarks)
+        case .unsized(let crystal, let group):
+            (self.crystal, spaceGroup, isUnsized) = (crystal, group, true)
+        }
+    }
+
+    /// With the volume (Å³/atom) that the network expects: as its cell, if it has no size yet.
+    func sized(_ volume: Double) -> BenchWork {
+        var work = self
+        guard let crystal else { return work }
+        work.volume = volume
+        guard isUnsized else { return work }
+        if let remark = PredictionLimits.objection(volumePerAtom: volume) {
+            return work.rejected(remark)
+        }
+        let sized = crystal.scaled(toVolumePerAtom: volume)
+        if let reason = Plausibility(of: sized).reason {
+            return work.rejected(Remark(category: "implausible-distances", message: reason))
+        }
+        work.crystal = sized
+        return work
+    }
+
+    private func rejected(_ remark: Remark) -> BenchWork {
+        var work = self
+        (work.crystal, work.rejection) = (nil, remark)
+        return work
+    }
+
+    /// The row, with all that follows from what the networks say.
+    func outcome(_ predicted: Quantities, by models: ModelSet) -> PredictionBench.Outcome {
+        guard let crystal else { return rejection(rejection) }
+        let (bulk, shear) = (predicted[.bulkModulus], predicted[.shearModulus])
+        if let remark = PredictionLimits.objection(bulk: bulk, shear: shear) {
+            return rejection(remark)
+        }
+        guard var known = predicted.withMechanics(of: crystal) else {
+            return rejection(
+                Remark(
+                    category: "implausible-moduli",
+                    message: "no hardness or toughness follows from K \(figures(bulk ?? 0, 4)) and "
+                        + "G \(figures(shear ?? 0, 4)) GPa"))
+        }
+        known[.predictedVolume] = known[.predictedVolume] ?? volume
+        let elements = ElementSet(crystal.elements)
+        let row = ScreenedCrystal(
+            entry: number, id: id, formula: crystal.composition.reducedFormula,
+            spaceGroup: spaceGroup ?? crystal.spaceGroupName, origin: origin,
+            sites: crystal.sites.count, isOrdered: crystal.isOrdered, elements: elements,
+            quantities: known, caveats: remarks + caveats(elements, known)
+                + models.remarks(onUnseen: elements))
+        return .ranked(row, crystal)
+    }
+
+    private func rejection(_ remark: Remark?) -> PredictionBench.Outcome {
+        let remark = remark ?? Remark(category: "no-prediction", message: "nothing was predicted")
+        return .rejected(Rejection(entry: number, id: id, origin: origin, remark: remark))
+    }
+
+    private func caveats(_ elements: ElementSet, _ known: Quantities) -> [Remark] {
+        var caveats: [Remark] = []
+        if let bulk = known[.bulkModulus], let shear = known[.shearModulus],
+            let moduli = try? ElasticModuli(bulk: bulk, shear: shear)
+        {
+            caveats = ModelCaveat.mechanical(moduli, isMetallic: elements.areAllMetals).map {
+                Remark(category: $0.rawValue, message: $0.text)
+            }
+        }
+        guard !isUnsized, let cell = known[.volumePerAtom], let expected = known[.predictedVolume],
+            !(0.75...1.33).contains(cell / expected)
+        else { return caveats }
+        caveats.append(
+            Remark(
+                category: "unexpected-volume",
+                message: "the cell has \(figures(cell, 3)) Å³/atom where the volume network "
+                    + "expects \(figures(expected, 3)): strained, or unlike what it has seen"))
+        return caveats
+    }
+}

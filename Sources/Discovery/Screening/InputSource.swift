@@ -1,0 +1,47 @@
+internal import Crystals
+
+/// The user's own crystals as the inputs of a run.
+///
+/// To go on in the middle, the inputs before are read and examined again, for ids and verdicts
+/// depend on what came before; that is quick beside the prediction.
+public struct InputSource: ScreeningSource {
+    private let arguments: [String]
+    private let maximumSites: Int
+
+    /// - Parameter arguments: as ``CrystalInputs`` takes them.
+    public init(_ arguments: [String], maximumSites: Int) {
+        (self.arguments, self.maximumSites) = (arguments, maximumSites)
+    }
+
+    public var count: Int? { nil }
+
+    public func entries(from first: Int) -> AnyIterator<ScreeningEntry> {
+        let examiner = CrystalExaminer(maximumSites: maximumSites)
+        var inputs = CrystalInputs(arguments, examiner: examiner).makeIterator()
+        for _ in 0..<first { _ = inputs.next() }
+        return AnyIterator { inputs.next().map(Self.entry) }
+    }
+
+    private static func entry(_ input: ExaminedInput) -> ScreeningEntry {
+        func remark(_ finding: Finding) -> Remark {
+            Remark(category: finding.category.rawValue, message: finding.message)
+        }
+        let content: ScreeningEntry.Content =
+            switch input.verdict {
+            case .accepted(let record): .crystal(record.crystal, remarks: [])
+            case .acceptedWithWarning(let record, let findings):
+                // What is wrong with a label does not concern a screening, which uses none.
+                .crystal(
+                    record.crystal,
+                    remarks: findings.filter { !$0.category.concernsLabels }.map(remark))
+            case .rejected(let finding): .rejected(remark(finding))
+            }
+        return ScreeningEntry(id: input.id, origin: input.source.description, content: content)
+    }
+}
+
+extension Category {
+    fileprivate var concernsLabels: Bool {
+        [.missingLabel, .invalidLabel, .absurdLabel].contains(self)
+    }
+}

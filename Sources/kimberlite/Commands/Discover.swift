@@ -1,0 +1,91 @@
+internal import ArgumentParser
+internal import Crystals
+internal import Discovery
+internal import Foundation
+internal import Learning
+internal import Store
+
+/// `kimberlite discover`: crystals in, a ranked shortlist of superhard materials out.
+struct Discover: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Ranks crystals by hardness and toughness, and says why.",
+        discussion: """
+            Crystals come from INPUT, or are made by the program itself where none is given. Networks \
+            predict their moduli, the best climb a ladder of accuracy, and the folder gets \
+            candidates.csv, shortlist.csv, rejected.csv, ashby.svg, report.html, a CIF and inputs \
+            for Quantum ESPRESSO for each crystal of the shortlist. A run that was stopped goes on \
+            where it stopped when the same command is given again.
+            """)
+
+    @OptionGroup var options: CommonOptions
+    @OptionGroup var models: ModelArguments
+    @OptionGroup var plan: DiscoveryArguments
+
+    @Option(name: .shortAndLong, help: "The folder of the results.")
+    var output: String
+
+    @Flag(name: .long, help: "Begin anew, even if the folder holds a run.")
+    var restart = false
+
+    func run() async throws {
+        options.apply()
+        let started = ContinuousClock.now
+        let predictors = try models.load()
+        let discovery = try plan.discovery(
+            models: predictors, isQuiet: options.quiet, output: output)
+        let folder = try DiscoveryFolder(output, restarting: restart)
+        let run = try discovery.run(in: folder)
+        try await predict(discovery, run, into: folder)
+        let summary = try finish(discovery, run, in: folder, models: predictors)
+        folder.log("finished", after: ContinuousClock.now - started)
+        try folder.store.checkpoint()
+        DiscoverySummary(summary: summary, folder: output, ladder: run.ladder)
+            .show(isJSON: options.json, isQuiet: options.quiet)
+    }
+
+    /// The first rung, with a bar; Ctrl-C ends it after the chunk in hand.
+    private func predict(
+        _ discovery: DiscoveryJob, _ run: ScreeningRun, into folder: DiscoveryFolder
+    ) async throws {
+        let done = try folder.ledger.entriesExamined()
+        let bar = ProgressBar(
+            "screening", total: discovery.source.count, unit: "crystals", isQuiet: options.quiet)
+        if done > 0 { bar.resume(at: done) }
+        folder.log(done == 0 ? "started" : "resumed at \(done)")
+        let isComplete = try await run.predict(
+            discovery.source, threads: options.threadCount,
+            isInterrupted: { Interruption.isRequested },
+            onProgress: { bar.advance(to: $0.examined, detail: Self.detail($0)) })
+        bar.finish()
+        guard isComplete else {
+            let examined = try folder.ledger.entriesExamined()
+            folder.log("interrupted at \(examined)")
+            throw CommandFailure.interrupted(
+                "stopped after \(grouped(examined)) crystals; the same command goes on from there")
+        }
+        if try folder.ledger.entriesExamined() == 0 {
+            throw CommandFailure("there was nothing to screen")
+        }
+    }
+
+    private static func detail(_ progress: FirstRung.Progress) -> String? {
+        guard let crystal = progress.hardest, let hardness = crystal.quantities[.hardness] else {
+            return nil
+        }
+        return "\(crystal.formula) \(figures(hardness, 3)) GPa"
+    }
+
+    private func finish(
+        _ discovery: DiscoveryJob, _ run: ScreeningRun, in folder: DiscoveryFolder,
+        models: [ModelPredictor]
+    ) throws -> ScreeningReport.Summary {
+        if !options.quiet { Console.note("ranking, and writing \(output)") }
+        let exports = ScreeningReport.Exports(
+            cif: { CIF().text(of: $0) }, dftInputs: DFTInputs.files,
+            qualities: models.flatMap(\.qualities),
+            landmarks: LandmarkEstimate.all(by: discovery.models))
+        let report = ScreeningReport(
+            run: run, ranking: try run.rank(), ledger: folder.ledger, exports: exports)
+        return try report.write(to: output)
+    }
+}

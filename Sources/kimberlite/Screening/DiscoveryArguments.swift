@@ -1,0 +1,141 @@
+internal import ArgumentParser
+internal import Crystals
+internal import Discovery
+internal import Foundation
+internal import Learning
+
+/// What decides a discovery: inputs or candidates, the ladder and its filters.
+struct DiscoveryArguments: ParsableArguments {
+    @Argument(
+        help: """
+            Files, folders, patterns, or - for standard input. Without any, hypothetical crystals \
+            are screened.
+            """)
+    var inputs: [String] = []
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "How many hypothetical crystals to screen; 100,000 unless given.", valueName: "n"))
+    var budget: Int?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Which hypothetical crystals, and in what order.", valueName: "s"))
+    var seed: UInt64?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The ladder of accuracy, as YAML; the built-in one unless given.",
+            valueName: "file.yaml"))
+    var ladder: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("No element of these on the shortlist: Be,Os,…", valueName: "elements"))
+    var avoid: ElementList?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("All of these in every crystal of it: B,N,…", valueName: "elements"))
+    var require: ElementList?
+
+    @Option(name: .long, help: ArgumentHelp("Reject cells with more sites.", valueName: "n"))
+    var maxSites = 5000
+
+    func validate() throws {
+        if let budget, !(1...10_000_000).contains(budget) {
+            throw ValidationError("--budget takes a number from 1 to 10000000, not \(budget).")
+        }
+        if maxSites < 1 { throw ValidationError("--max-sites takes a number from 1 on.") }
+        if !inputs.isEmpty, budget != nil || seed != nil {
+            throw ValidationError(
+                "--budget and --seed are for hypothetical crystals; with INPUT, leave them out.")
+        }
+    }
+
+    /// - Throws: ``CommandFailure`` where the ladder, an input or the models do not serve.
+    func discovery(
+        models: [ModelPredictor], isQuiet: Bool, output: String
+    ) throws -> DiscoveryJob {
+        let ladder = try loadLadder()
+        let set: ModelSet
+        do {
+            set = try ModelSet(models, sizesCrystals: inputs.isEmpty)
+        } catch {
+            throw CommandFailure(error.description)
+        }
+        guard inputs.isEmpty else {
+            try InputRecords.refuse(inputs, holding: output)
+            let source = InputSource(inputs, maximumSites: maxSites)
+            return DiscoveryJob(
+                source: source, models: set, ladder: ladder,
+                record: record(set, ladder, inputs: InputRecords.of(inputs)))
+        }
+        let generator = CandidateGenerator(seed: seed ?? 1, budget: budget ?? 100_000)
+        if let notice = generator.shortfallNotice, !isQuiet { Console.warning(notice) }
+        return DiscoveryJob(
+            source: CandidateSource(generator), models: set, ladder: ladder,
+            record: record(set, ladder, generator: generator))
+    }
+
+    private func loadLadder() throws -> Ladder {
+        var ladder = Ladder.standard
+        if let path = self.ladder {
+            guard let data = FileManager.default.contents(atPath: path) else {
+                throw CommandFailure("cannot read the ladder \(path)")
+            }
+            do {
+                ladder = try Ladder(yaml: String(decoding: data, as: UTF8.self))
+            } catch {
+                throw CommandFailure("\(path): \(error.description)")
+            }
+        }
+        return ladder.restricted(
+            avoiding: avoid?.elements ?? [], requiring: require?.elements ?? [])
+    }
+
+    private func record(
+        _ models: ModelSet, _ ladder: Ladder, generator: CandidateGenerator? = nil,
+        inputs: [RunRecord.Input] = []
+    ) -> RunRecord {
+        RunRecord(
+            command: command(generator), version: Kimberlite.configuration.version,
+            seed: generator?.seed, budget: generator?.budget, models: models.record,
+            inputs: inputs, ladder: ladder.yaml)
+    }
+
+    /// The command again, with what a default stands for, without folder and threads.
+    private func command(_ generator: CandidateGenerator?) -> String {
+        var words = ["kimberlite", "discover"] + inputs
+        if let generator { words += ["--budget", "\(generator.budget)", "--seed", "\(generator.seed)"] }
+        if let ladder { words += ["--ladder", ladder] }
+        if let avoid { words += ["--avoid", avoid.text] }
+        if let require { words += ["--require", require.text] }
+        if maxSites != 5000 { words += ["--max-sites", "\(maxSites)"] }
+        return words.map(Self.quoted).joined(separator: " ")
+    }
+
+    /// As a shell reads it back.
+    private static func quoted(_ word: String) -> String {
+        let isPlain = word.allSatisfy {
+            $0.isASCII && ($0.isLetter || $0.isNumber || "-_./,=:+@".contains($0))
+        }
+        return isPlain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"
+    }
+}
+
+/// Element symbols with commas between.
+struct ElementList: ExpressibleByArgument {
+    let elements: Set<Element>
+
+    init?(argument: String) {
+        let symbols = argument.split(whereSeparator: { $0 == "," || $0 == " " })
+        let elements = symbols.compactMap { Element($0) }
+        guard !symbols.isEmpty, elements.count == symbols.count else { return nil }
+        self.elements = Set(elements)
+    }
+
+    var text: String { elements.sorted().map(\.symbol).joined(separator: ",") }
+}

@@ -1,0 +1,67 @@
+internal import Discovery
+internal import Foundation
+internal import Store
+
+/// The folder of a discovery: its store, its results, and a log with the times that nothing else
+/// in it holds.
+struct DiscoveryFolder {
+    let path: String
+    let store: CrystalStore
+    let ledger: ScreeningLedger
+
+    /// - Throws: ``CommandFailure`` where it cannot be used.
+    init(_ path: String, restarting: Bool) throws {
+        self.path = path
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw CommandFailure("cannot make the folder \(path): \(error.localizedDescription)")
+        }
+        if restarting { try Self.clear(path) }
+        do {
+            store = try CrystalStore(path: path + "/kimberlite.sqlite")
+        } catch {
+            throw CommandFailure(error.description)
+        }
+        ledger = ScreeningLedger(store)
+    }
+
+    /// Takes away an earlier run. Folders of calculations stay where anything was added to them.
+    private static func clear(_ path: String) throws {
+        let manager = FileManager.default
+        let made = [
+            "kimberlite.sqlite", "kimberlite.sqlite-wal", "kimberlite.sqlite-shm",
+            "candidates.csv", "shortlist.csv", "rejected.csv", "ashby.svg", "report.html",
+        ]
+        for name in made where manager.fileExists(atPath: path + "/" + name) {
+            try manager.removeItem(atPath: path + "/" + name)
+        }
+        try? manager.removeItem(atPath: path + "/cif")
+        let calculations = path + "/quantum-espresso"
+        for name in (try? manager.contentsOfDirectory(atPath: calculations)) ?? [] {
+            let folder = calculations + "/" + name
+            let files = Set((try? manager.contentsOfDirectory(atPath: folder)) ?? [])
+            if files.isSubset(of: DFTInputs.names) {
+                try manager.removeItem(atPath: folder)
+            } else {
+                Console.warning("\(folder) holds files of its own and stays")
+            }
+        }
+    }
+
+    /// Adds a line to run.log: the one file with times in it.
+    func log(_ event: String, after duration: Duration? = nil) {
+        let seconds = duration.map { " after \(decimalPoint($0 / .seconds(1), decimals: 1)) s" } ?? ""
+        let stamp = Date().formatted(.iso8601)
+        let line = "\(stamp) \(event)\(seconds)\n"
+        let place = path + "/run.log"
+        if let file = FileHandle(forWritingAtPath: place) {
+            _ = try? file.seekToEnd()
+            try? file.write(contentsOf: Data(line.utf8))
+            try? file.close()
+        } else {
+            _ = FileManager.default.createFile(atPath: place, contents: Data(line.utf8))
+        }
+    }
+}

@@ -1,0 +1,59 @@
+internal import Crystals
+internal import Discovery
+internal import Foundation
+
+/// All that a discovery needs but a place to keep it.
+struct DiscoveryJob {
+    var source: any ScreeningSource
+    var models: ModelSet
+    var ladder: Ladder
+    var record: RunRecord
+
+    /// - Throws: ``CommandFailure`` where the folder holds another run.
+    func run(in folder: DiscoveryFolder) throws -> ScreeningRun {
+        do {
+            return try ScreeningRun(
+                record: record, ladder: ladder, models: models, ledger: folder.ledger)
+        } catch let mismatch as RunMismatch {
+            throw CommandFailure(mismatch.description)
+        }
+    }
+}
+
+/// The inputs of a run for its record.
+enum InputRecords {
+    static func of(_ arguments: [String]) -> [RunRecord.Input] {
+        arguments.map { argument in
+            let files = CrystalInputs.files(of: argument)
+            var bytes = 0
+            // Names count too: an id may come from them.
+            var digests = ""
+            for file in files {
+                let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+                bytes += (attributes?[.size] as? NSNumber)?.intValue ?? 0
+                let digest = (try? ContentHash.sha256(ofFile: file)) ?? "unreadable"
+                digests += files.count == 1 ? digest : "\(digest)  \(file)\n"
+            }
+            let digest =
+                files.count > 1 ? ContentHash.sha256(Data(digests.utf8)) : digests
+            return RunRecord.Input(
+                name: argument == "-" ? "standard input" : argument, files: files.count,
+                bytes: bytes, digest: digest)
+        }
+    }
+
+    /// - Throws: ``CommandFailure`` where the results would become inputs of their own run.
+    static func refuse(_ arguments: [String], holding output: String) throws {
+        func real(_ path: String) -> String {
+            URL(fileURLWithPath: path).resolvingSymlinksInPath().standardized.path
+        }
+        for argument in arguments where argument != "-" {
+            let (input, folder) = (real(argument), real(output))
+            if folder == input || folder.hasPrefix(input + "/") {
+                throw CommandFailure(
+                    "the results in \(output) would lie within the input \(argument), and be read "
+                        + "as inputs next time; give a folder outside of it")
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+internal import Discovery
+internal import Foundation
+internal import Learning
+
+extension ModelPredictor {
+    /// What the model's card says of its errors, on the scale on which it learned.
+    var qualities: [ModelQuality] {
+        let card = model.card
+        return card.targets.compactMap { target in
+            guard let metrics = card.metrics.first(where: { $0.target == target.name }) else {
+                return nil
+            }
+            let points = metrics.parity.filter { $0.count == 2 }.map {
+                ModelQuality.Point(
+                    reference: target.transformed($0[0]), predicted: target.transformed($0[1]))
+            }
+            return ModelQuality(
+                title: Self.title(target.name), property: target.name,
+                unit: target.transform == .log10 ? "log₁₀ \(target.unit)" : target.unit,
+                meanAbsoluteError: metrics.learned.meanAbsoluteError,
+                rootMeanSquareError: metrics.learned.rootMeanSquareError,
+                determination: metrics.learned.r2, trainingRows: card.split.train,
+                testRows: metrics.learned.count, data: card.licence, fingerprint: fingerprint,
+                points: points.filter { $0.reference.isFinite && $0.predicted.isFinite })
+        }
+    }
+
+    private static func title(_ property: String) -> String {
+        switch property {
+        case "K": "Bulk modulus"
+        case "G": "Shear modulus"
+        case "e_form": "Formation energy"
+        case "band_gap": "Band gap"
+        case "volume": "Volume per atom"
+        default: property
+        }
+    }
+}
