@@ -82,8 +82,7 @@ let package = Package(
             dependencies: ["Crystals", "Discovery", "Store", "ScreeningFixtures"],
             path: "Tests/ScreeningProcess", swiftSettings: strict),
         .testTarget(
-            name: "CrystalsTests", dependencies: ["Crystals", "CSpglib", "TestKit"],
-            swiftSettings: strict),
+            name: "CrystalsTests", dependencies: ["Crystals", "TestKit"], swiftSettings: strict),
         .testTarget(
             name: "TensorsTests", dependencies: ["Tensors", "Crystals", "TestKit"], swiftSettings: strict),
         .testTarget(

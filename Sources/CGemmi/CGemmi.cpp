@@ -64,10 +64,6 @@ KBCif *kb_cif_parse(
 
 void kb_cif_free(KBCif *cif) { delete cif; }
 
-const char *kb_cif_name(const KBCif *cif) {
-    return cif->document.blocks.empty() ? nullptr : cif->document.blocks[0].name.c_str();
-}
-
 int kb_cif_column(KBCif *cif, const char *tag) {
     try {
         if (cif->document.blocks.empty()) return -1;

@@ -21,9 +21,6 @@ KBCif *kb_cif_parse(
 
 void kb_cif_free(KBCif *cif);
 
-/// The first data block's name, without "data_"; NULL if the text has no block.
-const char *kb_cif_name(const KBCif *cif);
-
 /// A handle of the values of `tag` (in any case), from a pair or a loop; -1 where it is missing.
 int kb_cif_column(KBCif *cif, const char *tag);
 

@@ -88,7 +88,7 @@ public struct CrystalExaminer: Sendable {
     private func check(_ site: Site, number: Int) throws(Finding) {
         let p = site.position.vector
         // Beyond it a Double no longer tells places within the cell apart.
-        guard max(abs(p.x), abs(p.y), abs(p.z)) < 1e6 else {
+        guard (0..<3).allSatisfy({ abs(p[$0]) < 1e6 }) else {
             throw Finding(
                 .invalidPosition,
                 "site \(number) has a coordinate that is no number or beyond a million cells; correct it"

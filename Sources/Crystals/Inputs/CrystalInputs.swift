@@ -6,17 +6,25 @@ internal import Foundation
 /// Files are read when their turn comes and records one by one, so that memory does not grow with
 /// the inputs (but for the ids, which are kept to tell repeated ones).
 public struct CrystalInputs: Sequence {
-    private let arguments: [String]
+    private let items: [InputFiles.Item]
     private let examiner: CrystalExaminer
 
     /// - Parameter arguments: Files, folders (with all below them), patterns, "-" for standard
     ///   input.
     public init(_ arguments: [String], examiner: CrystalExaminer = CrystalExaminer()) {
-        (self.arguments, self.examiner) = (arguments, examiner)
+        (items, self.examiner) = (InputFiles.expand(arguments), examiner)
+    }
+
+    /// - Parameters:
+    ///   - bytes: What a file called `name` would hold, not compressed.
+    public init(
+        bytes: [UInt8], named name: String, examiner: CrystalExaminer = CrystalExaminer()
+    ) {
+        (items, self.examiner) = ([.memory(bytes, name)], examiner)
     }
 
     public func makeIterator() -> Iterator {
-        Iterator(InputFiles.expand(arguments), examiner)
+        Iterator(items, examiner)
     }
 
     public struct Iterator: IteratorProtocol {
@@ -37,6 +45,8 @@ public struct CrystalInputs: Sequence {
                 guard let item = items.popFirst() else { return nil }
                 switch item {
                 case .file(let path): current = OpenFile(path: path)
+                case .memory(let bytes, let name):
+                    current = OpenFile(bytes: bytes, named: name)
                 case .standardInput: current = OpenFile.standardInput()
                 case .failure(let argument, let finding):
                     current = nil
@@ -71,6 +81,10 @@ private struct OpenFile {
 
     init(path: String) {
         self.init(name: path) { () throws(Finding) in try ByteReader(path: path) }
+    }
+
+    init(bytes: [UInt8], named name: String) {
+        self.init(name: name) { () throws(Finding) in ByteReader(bytes: bytes) }
     }
 
     static func standardInput() -> OpenFile {

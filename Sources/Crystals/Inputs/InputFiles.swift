@@ -6,6 +6,8 @@ enum InputFiles {
     enum Item {
         case file(String)
         case standardInput
+        /// Bytes that stand for a file of this name.
+        case memory([UInt8], String)
         case failure(String, Finding)
     }
 

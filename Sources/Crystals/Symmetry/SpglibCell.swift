@@ -4,9 +4,7 @@ internal import CSpglib
 typealias SpglibColumn = (Double, Double, Double)
 typealias SpglibMatrix = (SpglibColumn, SpglibColumn, SpglibColumn)
 
-/// A crystal in spglib's terms: lattice vectors in columns, a number for each kind of atom, and a
-/// right-handed cell (a left-handed one is turned into one by a → −a, which leaves the crystal as it is;
-/// mirroring it would exchange enantiomorphic space groups).
+/// A crystal in spglib's terms: lattice vectors in columns, and a number for each kind of atom.
 struct SpglibCell {
     let columns: SpglibMatrix
     private let positions: [SpglibColumn]
@@ -27,14 +25,11 @@ struct SpglibCell {
         if checksDistances, let (i, j) = Self.closePair(crystal, tolerance: tolerance) {
             throw failure(.atomsTooClose(i, j))
         }
-        let hand: Double = crystal.lattice.signedVolume < 0 ? -1 : 1
-        let (a, b, c) = (
-            crystal.lattice.a.vector * hand, crystal.lattice.b.vector, crystal.lattice.c.vector
-        )
+        let (a, b, c) = (crystal.lattice.a, crystal.lattice.b, crystal.lattice.c)
         columns = ((a.x, b.x, c.x), (a.y, b.y, c.y), (a.z, b.z, c.z))
         positions = crystal.sites.map {
             let f = $0.position.wrapped
-            return (f.a * hand, f.b, f.c)
+            return (f.a, f.b, f.c)
         }
         (species, types) = Self.distinct(crystal)
     }

@@ -19,7 +19,8 @@ extension Layer {
                 return
             }
             guard stored.shape == tensor.shape else {
-                failure = failure
+                failure =
+                    failure
                     ?? .shape(prefix + path, expected: tensor.shape, found: stored.shape)
                 return
             }

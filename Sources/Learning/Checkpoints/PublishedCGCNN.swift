@@ -9,10 +9,13 @@ extension CGCNN {
     public init(published file: SafeTensors) throws {
         guard let hidden = file["conv_to_fc.weight"], let output = file["fc_out.weight"],
             let embedding = file["embedding.weight"]
-        else { throw CheckpointError.missing("conv_to_fc.weight, fc_out.weight or embedding.weight") }
+        else {
+            throw CheckpointError.missing("conv_to_fc.weight, fc_out.weight or embedding.weight")
+        }
         var configuration = Configuration()
         configuration.width = embedding.rows
-        configuration.convolutions = file.tensors.filter { $0.name.hasSuffix("fc_full.weight") }.count
+        configuration.convolutions =
+            file.tensors.filter { $0.name.hasSuffix("fc_full.weight") }.count
         configuration.hiddenWidth = hidden.rows
         configuration.outputs = output.rows
         configuration.rule = .published
@@ -40,7 +43,8 @@ extension SafeTensors {
             }
             renamed.append((path + ".center", tensor.columns(0..<width)))
             renamed.append((path + ".neighbor", tensor.columns(width..<(2 * width))))
-            renamed.append((path + ".bond", tensor.columns((2 * width)..<tensor.columns).transposed()))
+            renamed.append(
+                (path + ".bond", tensor.columns((2 * width)..<tensor.columns).transposed()))
         }
         return SafeTensors(tensors: renamed, metadata: metadata)
     }

@@ -35,9 +35,10 @@ public struct SafeTensors: Sendable {
         var start = 0
         for (name, tensor) in tensors {
             let end = start + 4 * tensor.count
-            entries[name] = [
-                "dtype": "F32", "shape": tensor.shape, "data_offsets": [start, end],
-            ] as [String: Any]
+            entries[name] =
+                [
+                    "dtype": "F32", "shape": tensor.shape, "data_offsets": [start, end],
+                ] as [String: Any]
             start = end
         }
         var header = try JSONSerialization.data(withJSONObject: entries, options: [.sortedKeys])

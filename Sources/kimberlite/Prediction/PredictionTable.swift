@@ -14,7 +14,9 @@ final class PredictionTable {
         file = path == "-" ? nil : try OutputFile(path: path)
         self.isJSON = isJSON
         let names = suite.properties.map(\.name)
-        if !isJSON { try write(CSV.row(["id", "formula", "sites"] + names + ["status", "reason"])) }
+        if !isJSON {
+            try write(CSV.row(["id", "formula", "sites"] + names + ["status", "reason"]))
+        }
     }
 
     func add(_ inputs: [ExaminedInput]) throws {
@@ -44,7 +46,8 @@ final class PredictionTable {
     private static func judgement(
         _ input: ExaminedInput, _ unseen: [String]
     ) -> (status: String, reason: String) {
-        let reasons = input.verdict.findings.map { "\($0.category.rawValue): \($0.message)" } + unseen
+        let reasons =
+            input.verdict.findings.map { "\($0.category.rawValue): \($0.message)" } + unseen
         let isPlain = input.verdict.status == "accepted" && !unseen.isEmpty
         return (isPlain ? "warning" : input.verdict.status, reasons.joined(separator: "; "))
     }

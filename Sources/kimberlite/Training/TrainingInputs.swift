@@ -67,6 +67,7 @@ struct TrainingInputs {
     /// Tells one selection of data from another when a training is resumed.
     var identity: String {
         let parts = files.map { "\($0.name) \($0.sha256) \($0.rows)" }
-        return ContentHash.sha256(Data((parts + dataset.rows.map(\.id)).joined(separator: "\n").utf8))
+        return ContentHash.sha256(
+            Data((parts + dataset.rows.map(\.id)).joined(separator: "\n").utf8))
     }
 }

@@ -4,17 +4,23 @@ struct CIFBlock {
     private var findings: [Finding] = []
 
     static func record(_ text: [UInt8], firstLine: Int) -> ParsedRecord {
-        var place = "line \(firstLine)"
-        var name: String?
+        let name = blockName(text)
+        let place = name.map { "data_\($0)" } ?? "line \(firstLine)"
         do {
-            let cif = try CIFText(text, firstLine: firstLine)
-            name = cif.name.flatMap { $0.isEmpty ? nil : $0 }
-            place = name.map { "data_\($0)" } ?? place
-            var block = CIFBlock(cif: cif)
+            var block = CIFBlock(cif: try CIFText(text, firstLine: firstLine))
             return ParsedRecord(place: place, id: name, content: .success(try block.crystal()))
         } catch {
             return ParsedRecord(place: place, id: name, content: .failure(error))
         }
+    }
+
+    /// From the heading, so that a block that cannot be parsed has its name too.
+    private static func blockName(_ text: [UInt8]) -> String? {
+        let heading = text.split(separator: 10).first { line in
+            String(decoding: line.prefix(5), as: UTF8.self).lowercased() == "data_"
+        }
+        let name = heading?.dropFirst(5).prefix { $0 > 32 }
+        return name.flatMap { $0.isEmpty ? nil : String(decoding: $0, as: UTF8.self) }
     }
 
     private init(cif: CIFText) { self.cif = cif }
@@ -66,7 +72,7 @@ struct CIFBlock {
             }
             numbers.append(number)
         }
-        return Lattice(
+        return try Lattice.checked(
             lengths: SIMD3(numbers[0], numbers[1], numbers[2]),
             angles: SIMD3(numbers[3], numbers[4], numbers[5]))
     }

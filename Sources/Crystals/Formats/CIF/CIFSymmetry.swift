@@ -115,7 +115,7 @@ struct CIFSymmetry {
             let moved = Self.transform(metric, by: operation.rotation)
             let isFit = (0..<3).allSatisfy { k in
                 let change = moved[k] - metric[k]
-                return max(abs(change.x), abs(change.y), abs(change.z)) <= 0.05 * largest
+                return (0..<3).allSatisfy { abs(change[$0]) <= 0.05 * largest }
             }
             guard isFit else {
                 throw Finding(

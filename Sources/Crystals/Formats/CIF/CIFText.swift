@@ -24,9 +24,6 @@ final class CIFText {
 
     deinit { kb_cif_free(cif) }
 
-    /// The block's name, without "data_".
-    var name: String? { kb_cif_name(cif).map { String(cString: $0) } }
-
     /// The values of the first of `tags` that is there; nil for "?" and ".".
     func column(_ tags: String...) -> [String?]? {
         for tag in tags {
@@ -50,16 +47,29 @@ final class CIFText {
     /// A number without its uncertainty; NaN where it is none.
     static func number(_ text: String) -> Double { kb_cif_number(text) }
 
-    /// gemmi's words, and whether the text ends where something is missing.
+    /// gemmi's words with the line of the file, and whether the text ends where something is
+    /// missing.
     private static func finding(
         _ words: String, line: Int, firstLine: Int, _ text: [UInt8]
     ) -> Finding {
-        let lastLine = text.reduce(into: 0) { count, byte in count += byte == 10 ? 1 : 0 }
-        let atEnd = line >= lastLine || words.contains("unterminated")
+        let lines = text.split(separator: 10, omittingEmptySubsequences: false).dropLast()
+        // Tags without a value are found after parsing and told as ":12 in data_x: …".
+        let told = words.first == ":" ? Int(words.dropFirst().prefix(while: \.isNumber)) : nil
+        let line = told ?? line
+        let isCut =
+            words.contains("unterminated") || (told != nil && line >= lines.count)
+            || (words.contains("Wrong number of values") && isLast(loop: line, of: lines))
         let place = line > 0 ? "line \(firstLine + line - 1): " : ""
-        let what = atEnd ? "the block breaks off" : "this is not CIF"
-        return Finding(
-            atEnd && line > 0 ? .truncated : .syntaxError,
-            "\(place)\(what) (\(words)); \(atEnd ? "copy the file again" : "correct it")")
+        let what = told == nil ? words : String(words.drop { $0 != " " }.dropFirst())
+        return isCut
+            ? Finding(.truncated, "\(place)the block breaks off (\(what)); copy the file again")
+            : Finding(.syntaxError, "\(place)this is not CIF (\(what)); correct it")
+    }
+
+    /// Whether nothing stands behind the values of the loop that starts at `line`, from 1.
+    private static func isLast(loop line: Int, of lines: ArraySlice<ArraySlice<UInt8>>) -> Bool {
+        func isTag(_ line: ArraySlice<UInt8>) -> Bool { line.first == UInt8(ascii: "_") }
+        let values = lines.dropFirst(line).drop(while: isTag)
+        return !values.contains { isTag($0) || $0.starts(with: Array("loop_".utf8)) }
     }
 }

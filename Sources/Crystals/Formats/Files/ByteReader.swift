@@ -131,7 +131,7 @@ public final class ByteReader {
         }
         let room = buffer.count - count
         let read = buffer.withUnsafeMutableBytes { bytes in
-            gzread(file, bytes.baseAddress.map { $0 + count }, UInt32(min(room, 1 << 30)))
+            gzread(file, bytes.baseAddress.map { $0 + count }, UInt32(min(room, 1 << 22)))
         }
         try check(file, read: Int(read))
         count += Int(max(read, 0))

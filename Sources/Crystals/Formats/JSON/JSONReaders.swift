@@ -6,7 +6,7 @@ struct JSONLineReader: RecordReader {
 
     mutating func next() throws(Finding) -> ParsedRecord? {
         while let line = try bytes.nextLine() {
-            if line.isBlank { continue }
+            if line.isBlank, !line.isTooLong { continue }
             let place = "line \(line.number)"
             if line.isTooLong {
                 let finding = ByteReader.tooLarge(1 << 26, "line")

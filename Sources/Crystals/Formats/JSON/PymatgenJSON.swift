@@ -71,7 +71,7 @@ public struct PymatgenJSON: CrystalFormat {
             let values = try names.map { try object.required($0).number() }
             return SIMD3(values[0], values[1], values[2])
         }
-        return Lattice(
+        return try Lattice.checked(
             lengths: try vector(["a", "b", "c"]), angles: try vector(["alpha", "beta", "gamma"]))
     }
 

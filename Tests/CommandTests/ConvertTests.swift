@@ -1,0 +1,93 @@
+import Foundation
+import TestKit
+import Testing
+
+@Suite("kimberlite convert")
+struct ConvertTests {
+    private let poscar = """
+        CsCl
+        1.0
+          4.0 0.0 0.0
+          0.0 4.0 0.0
+          0.0 0.0 4.0
+        Cs Cl
+        1 1
+        Direct
+          0.0 0.0 0.0
+          0.5 0.5 0.5
+
+        """
+
+    @Test("A POSCAR goes through every format and comes back as it was")
+    func around() throws {
+        try withTemporaryFolder { folder in
+            try Data(poscar.utf8).write(to: URL(filePath: "\(folder)/CsCl.vasp"))
+            var path = "\(folder)/CsCl.vasp"
+            for (format, suffix) in [
+                ("cif", "cif"), ("extxyz", "xyz.gz"), ("json", "json"), ("optimade", "json.gz"),
+                ("jsonl", "jsonl"), ("poscar", "vasp"),
+            ] {
+                let next = "\(folder)/\(format)/CsCl.\(suffix)"
+                let result = try Program.run("convert", path, "--to", format, "-o", next)
+                #expect(result.code == 0, "\(result.errors)")
+                path = next
+            }
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == poscar)
+        }
+    }
+
+    @Test("Standard input to standard output, exact text")
+    func stream() throws {
+        let result = try Program.run(
+            "convert", "-", "--to", "jsonl", "-o", "-", "--quiet", input: poscar)
+        #expect(result.code == 0)
+        #expect(
+            result.output == """
+                {"id":"standard input","lattice":[[4.0,0.0,0.0],[0.0,4.0,0.0],[0.0,0.0,4.0]],\
+                "z":[55,17],"frac":[[0.0,0.0,0.0],[0.5,0.5,0.5]]}
+
+                """)
+    }
+
+    @Test("A folder gets a file for each crystal; several in one document are an array")
+    func many() throws {
+        try withTemporaryFolder { folder in
+            let line =
+                "{\"id\":\"a/b\",\"lattice\":[[4,0,0],[0,4,0],[0,0,4]],\"z\":[55,17],\"frac\":[[0,0,0],[0.5,0.5,0.5]]}\n"
+            let two = line + line.replacing("a/b", with: "A_B")
+            let split = try Program.run(
+                "convert", "-", "--to", "cif", "-o", "\(folder)/out/", input: two)
+            #expect(split.code == 0)
+            let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/out")
+                .sorted()
+            #expect(names == ["A_B-2.cif", "a_b.cif"])
+            let joined = try Program.run("convert", "\(folder)/out", "--to", "json", "-o", "-")
+            let array = try JSONSerialization.jsonObject(with: Data(joined.output.utf8)) as? [Any]
+            #expect(array?.count == 2)
+            let refused = try Program.run(
+                "convert", "\(folder)/out", "--to", "poscar", "-o", "\(folder)/POSCAR")
+            #expect(refused.code == 1)
+            #expect(!FileManager.default.fileExists(atPath: "\(folder)/POSCAR"))
+        }
+    }
+
+    @Test("What is rejected is listed; strict makes it an error; nothing converted is one always")
+    func rejected() throws {
+        let good =
+            "{\"id\":\"a\",\"lattice\":[[4,0,0],[0,4,0],[0,0,4]],\"z\":[55,17],\"frac\":[[0,0,0],[0.5,0.5,0.5]]}\n"
+        let mixed = good.replacing(
+            "\"z\":[55,17]", with: "\"sites\":[{\"Cs\":0.5,\"K\":0.5},{\"Cl\":1}]")
+        let some = try Program.run("convert", "-", "--to", "extxyz", "-o", "-", input: good + mixed)
+        #expect(some.code == 0)
+        #expect(some.errors.contains("rejected: a-2 (standard input, line 2): not-expressible:"))
+        let strict = try Program.run(
+            "convert", "-", "--strict", "--to", "extxyz", "-o", "-", input: good + mixed)
+        #expect(strict.code == 1)
+        try withTemporaryFolder { folder in
+            let none = try Program.run(
+                "convert", "-", "--to", "extxyz", "-o", "\(folder)/out.xyz", input: mixed)
+            #expect(none.code == 1)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+/// Runs the built program as a user would.
+enum Program {
+    struct Result {
+        var code: Int32
+        var output: String
+        var errors: String
+    }
+
+    /// The program stands beside the tests in the build folder.
+    static let path: String? = {
+        var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+        for _ in 0..<5 {
+            let candidate = folder.appending(path: "kimberlite").path(percentEncoded: false)
+            var isFolder: ObjCBool = false
+            let exists = FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder)
+            if exists && !isFolder.boolValue { return candidate }
+            folder = folder.deletingLastPathComponent()
+        }
+        return nil
+    }()
+
+    /// - Parameter input: What stands on standard input.
+    static func run(_ arguments: String..., input: String = "") throws -> Result {
+        let path = try #require(Self.path, "the program is not built; run swift build first")
+        let folder = URL(filePath: NSTemporaryDirectory())
+            .appending(path: "kimberlite-run-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        // Files, not pipes: neither end can wait for the other.
+        func file(_ name: String, _ contents: String) throws -> FileHandle {
+            let url = folder.appending(path: name)
+            try Data(contents.utf8).write(to: url)
+            return try FileHandle(forUpdating: url)
+        }
+        let process = Process()
+        process.executableURL = URL(filePath: path)
+        process.arguments = arguments
+        process.standardInput = try file("in", input)
+        process.standardOutput = try file("out", "")
+        process.standardError = try file("err", "")
+        try process.run()
+        process.waitUntilExit()
+        func text(_ name: String) throws -> String {
+            String(decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
+        }
+        return Result(
+            code: process.terminationStatus, output: try text("out"), errors: try text("err"))
+    }
+}

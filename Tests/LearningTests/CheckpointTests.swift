@@ -1,0 +1,84 @@
+import Crystals
+import Foundation
+import Learning
+import Tensors
+import TestKit
+import Testing
+
+@Suite("Model files")
+struct CheckpointTests {
+    @Test("tensors and metadata come back from their bytes")
+    func roundTrip() throws {
+        let file = SafeTensors(
+            tensors: [
+                ("a", Tensor([1, -2.5, .pi], shape: [3, 1])), ("b", Tensor([], shape: [0, 4])),
+                ("c", Tensor(7)),
+            ], metadata: ["note": "Å"])
+        let back = try SafeTensors(decoding: file.encoded())
+        #expect(back.metadata == ["note": "Å"])
+        #expect(back["a"]?.scalars == [1, -2.5, .pi] && back["a"]?.shape == [3, 1])
+        #expect(back["b"]?.shape == [0, 4] && back["c"]?.item == 7)
+    }
+
+    @Test("no cut or changed byte of a file crashes the reader")
+    func damage() throws {
+        let tensors = [(name: "a", tensor: Tensor([1, 2, 3]))]
+        let whole = try SafeTensors(tensors: tensors, metadata: ["k": "v"]).encoded()
+        for length in 0..<whole.count {
+            #expect(throws: (any Error).self) { try SafeTensors(decoding: whole.prefix(length)) }
+        }
+        var generator = SplitMix64(seed: 2)
+        for _ in 0..<2000 {
+            var bytes = whole
+            let place = Int.random(in: 0..<bytes.count, using: &generator)
+            bytes[bytes.startIndex + place] = UInt8.random(in: 0...255, using: &generator)
+            _ = try? SafeTensors(decoding: bytes)
+        }
+    }
+
+    @Test("a model predicts the same after being written and read")
+    func model() throws {
+        var training = TrainingTests.training(epochs: 2)
+        while !training.isFinished { _ = training.runEpoch { _, _ in true } }
+        var plan = TrainingPlan()
+        plan.targets = [Target(name: "y", unit: "", transform: .log10)]
+        plan.network = training.network.configuration
+        plan.training = training.configuration
+        let card = ModelCard(training, plan: plan, data: [], program: "test")
+        let model = TrainedModel(card: card, network: training.best)
+        let back = try TrainedModel(decoding: model.encoded())
+        let crystals = TrainingTests.records.map(\.crystal)
+        let one = ModelPredictor(model, fingerprint: "").predict(crystals)
+        let two = ModelPredictor(back, fingerprint: "").predict(crystals)
+        #expect(one == two)
+        #expect(one.allSatisfy { $0[0] > 0 })
+        #expect(try model.encoded() == back.encoded())
+        #expect(card.metrics[0].physical.count > 0)
+    }
+
+    @Test("a file without a card says so")
+    func noCard() throws {
+        let file = try SafeTensors(tensors: [], metadata: [:]).encoded()
+        #expect(throws: CheckpointError.self) { try TrainedModel(decoding: file) }
+    }
+
+    @Test("a plan overrides what it names, and refuses what there is not")
+    func plan() throws {
+        let plan = try TrainingPlan(overriding: [
+            "targets": [["name": "K", "unit": "GPa", "transform": "log10"]],
+            "training": ["epochs": 7, "schedule": ["step": ["milestones": [0.5], "factor": 0.1]]],
+            "cleaning": ["ranges": ["K": [10, 500]], "disagreement": 0.3],
+            "maximumSites": 20,
+        ])
+        #expect(plan.training.epochs == 7 && plan.maximumSites == 20)
+        #expect(plan.training.schedule == .step(milestones: [0.5], factor: 0.1))
+        #expect(plan.training.batchSize == TrainingConfiguration().batchSize)
+        #expect(plan.cleaning.ranges == ["K": [10, 500]] && plan.cleaning.disagreement == 0.3)
+        #expect(throws: PlanError.self) {
+            try TrainingPlan(overriding: ["training": ["epoch": 7]])
+        }
+        #expect(throws: PlanError.self) {
+            try TrainingPlan(overriding: ["training": ["epochs": "many"]])
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Crystals
+import Learning
+import TestKit
+import Testing
+
+@Suite("Cleaning of labels")
+struct CleaningTests {
+    private func record(
+        _ id: String, _ symbol: String, a: Double, k: Double, g: Double
+    ) throws
+        -> CrystalRecord
+    {
+        let element = try #require(Element(symbol))
+        let sites = [Site(element, at: Fractional(0, 0, 0))]
+        return CrystalRecord(
+            id: id, crystal: Crystal(lattice: .cubic(a), sites: sites), labels: ["K": k, "G": g],
+            source: Source(file: "made"))
+    }
+
+    private var cleaner: LabelCleaner {
+        var rules = CleaningRules()
+        rules.ranges = ["K": [10, 500]]
+        rules.ratios = [.init(of: "G", to: "K", maximum: 1.25)]
+        rules.disagreement = 0.3
+        return LabelCleaner(
+            rules: rules, targets: [Target(name: "K"), Target(name: "G")], maximumSites: 10)
+    }
+
+    @Test("ranges and ratios leave out with the value in the reason")
+    func rules() throws {
+        let (kept, leftOut) = cleaner.clean([
+            try record("fine", "Po", a: 3.3, k: 50, g: 30),
+            try record("soft", "Na", a: 4.2, k: 5, g: 3),
+            try record("odd", "Fe", a: 2.5, k: 100, g: 200),
+        ])
+        #expect(kept.map(\.id) == ["fine"])
+        #expect(leftOut.map(\.rule) == ["range", "ratio"])
+        #expect(leftOut[0].reason.contains("5") && leftOut[1].reason.contains("2"))
+    }
+
+    @Test("of two that disagree neither is kept, of three the one far from the median goes")
+    func disagreement() throws {
+        let (kept, leftOut) = cleaner.clean([
+            try record("a", "Po", a: 3.30, k: 50, g: 30),
+            try record("b", "Po", a: 3.31, k: 80, g: 30),
+            try record("c", "Fe", a: 2.50, k: 100, g: 60),
+            try record("d", "Fe", a: 2.51, k: 104, g: 61),
+            try record("e", "Fe", a: 2.51, k: 160, g: 62),
+            // The same formula, another volume: another crystal.
+            try record("f", "Po", a: 3.9, k: 20, g: 10),
+        ])
+        #expect(kept.map(\.id) == ["c", "d", "f"])
+        #expect(leftOut.map(\.id) == ["a", "b", "e"])
+    }
+
+    @Test("two of one crystal that nearly agree both stay")
+    func agreement() throws {
+        let (kept, _) = cleaner.clean([
+            try record("a", "Po", a: 3.30, k: 50, g: 30),
+            try record("b", "Po", a: 3.31, k: 54, g: 31),
+        ])
+        #expect(kept.count == 2)
+    }
+}

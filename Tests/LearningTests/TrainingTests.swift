@@ -1,0 +1,121 @@
+import Crystals
+import Foundation
+import Learning
+import Tensors
+import TestKit
+import Testing
+
+@Suite("Training")
+struct TrainingTests {
+    /// 60 small crystals whose label is their volume per atom times the mean atomic number.
+    static let records: [CrystalRecord] = {
+        var generator = SplitMix64(seed: 21)
+        let symbols = ["C", "N", "Al", "Si", "Ti", "Fe", "W"]
+        return (0..<60).map { k in
+            let a = Double.random(in: 3...5, using: &generator)
+            let elements = (0..<2).compactMap { _ in
+                symbols.randomElement(using: &generator).flatMap { Element($0) }
+            }
+            let sites = [
+                Site(elements[0], at: Fractional(0, 0, 0)),
+                Site(elements[1], at: Fractional(0.5, 0.5, 0.5)),
+            ]
+            let crystal = Crystal(lattice: .cubic(a), sites: sites)
+            let mean = Double(elements.map(\.atomicNumber).reduce(0, +)) / 2
+            return CrystalRecord(
+                id: "x\(k)", crystal: crystal, labels: ["y": mean * crystal.volumePerAtom],
+                source: Source(file: "made"))
+        }
+    }()
+
+    static func training(epochs: Int = 6) -> Training {
+        var network = CGCNN.Configuration()
+        (network.width, network.hiddenWidth, network.convolutions) = (16, 16, 2)
+        var configuration = TrainingConfiguration()
+        (configuration.epochs, configuration.batchSize) = (epochs, 8)
+        configuration.split = .init(validation: 0.2, test: 0.2)
+        let target = Target(name: "y", unit: "", transform: .log10)
+        let dataset = Dataset(records, targets: [target], rule: network.rule)
+        return Training(dataset: dataset, network: network, configuration: configuration)
+    }
+
+    static func bytes(_ training: Training) throws -> Data { try training.encodedState(data: "d") }
+
+    @Test("a tiny whole run learns, and gives the same bits for the same seed")
+    func tinyRun() throws {
+        var (one, two) = (Self.training(epochs: 30), Self.training(epochs: 30))
+        while !one.isFinished { #expect(one.runEpoch { _, _ in true }) }
+        while !two.isFinished { #expect(two.runEpoch { _, _ in true }) }
+        #expect(try Self.bytes(one) == Self.bytes(two))
+        let (first, last) = (one.history[0].loss, one.history[29].loss)
+        #expect(last < 0.35 * first, "loss \(first) → \(last)")
+    }
+
+    @Test("the bits do not depend on the number of threads")
+    func threads() throws {
+        defer { Workers.count = 2 }
+        var states: [Data] = []
+        for count in [1, 2, 3] {
+            Workers.count = count
+            var training = Self.training()
+            while !training.isFinished { _ = training.runEpoch { _, _ in true } }
+            states.append(try Self.bytes(training))
+        }
+        #expect(states[0] == states[1] && states[1] == states[2])
+    }
+
+    @Test("resumed after any epoch, a run ends with the same bits", arguments: 0..<6)
+    func resume(after stop: Int) throws {
+        var whole = Self.training()
+        while !whole.isFinished { _ = whole.runEpoch { _, _ in true } }
+        var first = Self.training()
+        for _ in 0..<stop { _ = first.runEpoch { _, _ in true } }
+        // Killed in the middle of the next epoch: what it did is lost, and nothing else.
+        #expect(!first.runEpoch { share, _ in share < 0.5 })
+        var second = Self.training()
+        try second.resume(from: Self.bytes(first), data: "d")
+        #expect(second.history.count == stop)
+        while !second.isFinished { _ = second.runEpoch { _, _ in true } }
+        #expect(try Self.bytes(second) == Self.bytes(whole))
+    }
+
+    @Test("a state of other data or other settings is refused")
+    func refusal() throws {
+        var training = Self.training()
+        let state = try training.encodedState(data: "other")
+        #expect(throws: ResumeError.self) { try training.resume(from: state, data: "d") }
+        var longer = Self.training(epochs: 7)
+        let mine = try Self.bytes(training)
+        #expect(throws: ResumeError.self) { try longer.resume(from: mine, data: "d") }
+    }
+
+    @Test("a composition stands on one side of the split, whatever the order of the rows")
+    func split() {
+        let target = [Target(name: "y")]
+        let dataset = Dataset(Self.records, targets: target, rule: .standard)
+        let reversed = Dataset(Self.records.reversed(), targets: target, rule: .standard)
+        let fractions = Split.Fractions(validation: 0.2, test: 0.2)
+        let (a, b) = (
+            Split(dataset, fractions: fractions, seed: 4),
+            Split(reversed, fractions: fractions, seed: 4)
+        )
+        func ids(_ rows: [Int], _ set: Dataset) -> Set<String> { Set(rows.map { set.rows[$0].id }) }
+        #expect(ids(a.test, dataset) == ids(b.test, reversed))
+        let sides = [a.train, a.validation, a.test].map { Set($0.map { dataset.rows[$0].group }) }
+        #expect(sides.allSatisfy { !$0.isEmpty })
+        #expect(sides[0].isDisjoint(with: sides[1].union(sides[2])))
+        #expect(sides[1].isDisjoint(with: sides[2]))
+        #expect(a.train.count + a.validation.count + a.test.count == Self.records.count)
+    }
+
+    @Test("a row without any of the targets is left out, never zero")
+    func missingTargets() {
+        var records = Self.records
+        records[3].labels = [:]
+        records[4].labels = ["y": -2]
+        let target = Target(name: "y", transform: .log10)
+        let dataset = Dataset(records, targets: [target], rule: .standard)
+        #expect(dataset.rows.count == 58)
+        #expect(!dataset.rows.map(\.id).contains("x3") && !dataset.rows.map(\.id).contains("x4"))
+    }
+}
