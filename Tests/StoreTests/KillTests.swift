@@ -14,7 +14,7 @@ struct KillTests {
         private let output = Pipe()
 
         init(_ folder: String, threads: Int, delay: Int) throws {
-            let path = try [program, ".build/release/ScreeningProcess"].compactMap { $0 }
+            let path = [program, ".build/release/ScreeningProcess"].compactMap { $0 }
                 .first { FileManager.default.isExecutableFile(atPath: $0) }
             process.executableURL = URL(filePath: try #require(path))
             process.arguments = [folder, "1200", "\(threads)", "48", "\(delay)"]

@@ -1,4 +1,4 @@
-public import Crystals
+internal import Crystals
 public import Discovery
 
 /// What every ledger owes, whatever it is made of.
