@@ -9,6 +9,8 @@ internal import GRDB
 /// any moment: what was committed is there, what was not leaves no trace.
 public final class CrystalStore: Sendable {
     let database: DatabaseQueue
+    /// The same as long as the store is open: quantities are registered before anything else.
+    let properties: PropertyTable
 
     /// Opens the file, made and brought to the present schema if need be.
     ///
@@ -27,7 +29,10 @@ public final class CrystalStore: Sendable {
             }
             database = try DatabaseQueue(path: path, configuration: configuration)
             try DatabaseMigrator.kimberlite.migrate(database)
-            try database.write(Self.registerQuantities)
+            properties = try database.write { db in
+                try Self.registerQuantities(db)
+                return try PropertyTable(db)
+            }
         } catch {
             throw StoreError(path: path, reason: "\(error)")
         }

@@ -44,7 +44,7 @@ public struct ScreeningLedger: Ledger {
             guard chunk.first == next else {
                 throw LedgerError.outOfOrder(expected: next, given: chunk.first)
             }
-            try ChunkWriter(db, origins: chunk.origins).write(chunk)
+            try ChunkWriter(db, store.properties, origins: chunk.origins).write(chunk)
             guard try Self.nextEntry(db) == chunk.first + chunk.count else {
                 throw LedgerError.damaged("chunk at \(chunk.first) does not hold its entries")
             }
@@ -52,11 +52,11 @@ public struct ScreeningLedger: Ledger {
     }
 
     public func forEachFact(_ body: (Int, Filters.Facts) throws -> Void) throws {
-        try database.read { try FactReader($0).forEach(body) }
+        try database.read { try FactReader($0, store.properties).forEach(body) }
     }
 
     public func crystal(at entry: Int) throws -> ScreenedCrystal? {
-        try database.unsafeReentrantRead { try RowReader($0).crystal(at: entry) }
+        try database.unsafeReentrantRead { try RowReader($0, store.properties).crystal(at: entry) }
     }
 
     public func structure(at entry: Int) throws -> Crystal? {
@@ -76,14 +76,14 @@ public struct ScreeningLedger: Ledger {
     }
 
     public func forEachPlaced(_ body: (Placement, ScreenedCrystal) throws -> Void) throws {
-        try database.read { try RowReader($0).forEachPlaced(body) }
+        try database.read { try RowReader($0, store.properties).forEachPlaced(body) }
     }
 
     public func refine(
         _ quantities: [(entry: Int, quantities: Quantities)], origin: Origin
     ) throws {
         try database.write { db in
-            let writer = try ValueWriter(db)
+            let writer = try ValueWriter(db, store.properties)
             let origin = try origin.id(in: db)
             for (entry, quantities) in quantities {
                 for (quantity, value) in quantities.known {

@@ -45,7 +45,7 @@ enum CandidateTable {
 
 /// A line of comma-separated values (RFC 4180): a field with a comma, quote or line break stands
 /// in quotes, and quotes within it are doubled.
-func commaSeparated(_ fields: [String]) -> String {
+public func commaSeparated(_ fields: [String]) -> String {
     fields.map { field in
         let isPlain = field.utf8.allSatisfy { $0 != 44 && $0 != 34 && $0 != 10 && $0 != 13 }
         return isPlain ? field : "\"\(field.replacing("\"", with: "\"\""))\""

@@ -87,8 +87,7 @@ public struct ScreeningReport {
         let manager = FileManager.default
         try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
         for name in try manager.contentsOfDirectory(atPath: folder)
-        where name == "report.html" || (name.hasPrefix(".") && name.hasSuffix(".partial"))
-        {
+        where name == "report.html" || (name.hasPrefix(".") && name.hasSuffix(".partial")) {
             try manager.removeItem(atPath: folder + "/" + name)
         }
     }

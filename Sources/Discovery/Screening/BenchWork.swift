@@ -67,7 +67,8 @@ struct BenchWork: Sendable {
             entry: number, id: id, formula: crystal.composition.reducedFormula,
             spaceGroup: spaceGroup ?? crystal.spaceGroupName, origin: origin,
             sites: crystal.sites.count, isOrdered: crystal.isOrdered, elements: elements,
-            quantities: known, caveats: remarks + caveats(elements, known)
+            quantities: known,
+            caveats: remarks + caveats(elements, known)
                 + models.remarks(onUnseen: elements))
         return .ranked(row, crystal)
     }

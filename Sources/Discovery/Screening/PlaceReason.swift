@@ -1,8 +1,10 @@
 /// The sentences that say why a crystal stands where it does.
-public struct PlaceReason {
+public final class PlaceReason {
     private let ladder: Ladder
     private let crystal: (Int) throws -> ScreenedCrystal?
     private let rank: (Int) -> Int?
+    /// Names of rivals by entry: crystals near each other in rank share them.
+    private var names: [Int: String] = [:]
 
     /// - Parameters:
     ///   - crystal: the crystal of an entry.
@@ -67,19 +69,24 @@ public struct PlaceReason {
     private func standing(_ placement: Placement, isFiltered: Bool) throws -> String {
         let group = isFiltered ? " of those filtered out" : ""
         guard placement.front == 1 else {
-            let rival = try placement.rivals.first.flatMap(crystal).map(named) ?? "another"
+            let rival = try placement.rivals.first.map(named) ?? "another"
             return "Front \(placement.front)\(group): harder and tougher is \(rival)"
         }
-        let rivals = try placement.rivals.compactMap(crystal)
+        let rivals = try placement.rivals.map(named).joined(separator: " and ")
         let clause = "Front 1\(group): none is both harder and tougher"
-        return rivals.isEmpty
-            ? clause
-            : clause + "; its neighbours there are \(rivals.map(named).joined(separator: " and "))"
+        return rivals.isEmpty ? clause : clause + "; its neighbours there are \(rivals)"
     }
 
-    private func named(_ rival: ScreenedCrystal) -> String {
+    private func named(_ entry: Int) throws -> String {
+        if let name = names[entry] { return name }
+        if names.count > 10_000 { names.removeAll(keepingCapacity: true) }
+        guard let rival = try crystal(entry) else {
+            throw LedgerError.damaged("entry \(entry) is a rival but not there")
+        }
         let hardness = rival.quantities[.hardness].map { figures($0, 3) } ?? "?"
         let toughness = rival.quantities[.toughness].map { figures($0, 3) } ?? "?"
-        return "\(rival.formula) \(rival.id) (\(hardness) GPa, \(toughness) MPa·m^½)"
+        let name = "\(rival.formula) \(rival.id) (\(hardness) GPa, \(toughness) MPa·m^½)"
+        names[entry] = name
+        return name
     }
 }

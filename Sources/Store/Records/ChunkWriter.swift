@@ -11,7 +11,9 @@ struct ChunkWriter {
     private let values: ValueWriter
     private let origins: [Quantity: Int64]
 
-    init(_ db: Database, origins: [Quantity: Origin]) throws {
+    init(
+        _ db: Database, _ properties: PropertyTable, origins: [Quantity: Origin]
+    ) throws {
         verdict = try db.cachedStatement(
             sql: "INSERT INTO verdict (entry, name, source, isAccepted) VALUES (?, ?, ?, ?)")
         remark = try db.cachedStatement(
@@ -21,7 +23,7 @@ struct ChunkWriter {
                 INSERT INTO crystal (entry, formula, spaceGroup, spaceGroupSymbol, sites,
                     isOrdered, elements, structure) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """)
-        values = try ValueWriter(db)
+        values = try ValueWriter(db, properties)
         self.origins = try origins.mapValues { try $0.id(in: db) }
     }
 
@@ -61,11 +63,11 @@ struct ValueWriter {
     private let statement: Statement
     private let properties: PropertyTable
 
-    init(_ db: Database) throws {
+    init(_ db: Database, _ properties: PropertyTable) throws {
+        self.properties = properties
         statement = try db.cachedStatement(
             sql: "INSERT OR REPLACE INTO value (entry, property, origin, value) VALUES (?, ?, ?, ?)"
         )
-        properties = try PropertyTable(db)
     }
 
     func write(_ value: Double, of quantity: Quantity, entry: Int, origin: Int64) throws {

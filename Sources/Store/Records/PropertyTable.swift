@@ -1,8 +1,8 @@
 internal import Discovery
 internal import GRDB
 
-/// The rows of `property` and `origin` by what they stand for, read once a transaction.
-struct PropertyTable {
+/// The rows of `property` by what they stand for.
+struct PropertyTable: Sendable {
     private let ids: [Quantity: Int64]
     private let quantities: [Int64: Quantity]
 

@@ -9,9 +9,8 @@ struct RowReader {
     private let db: Database
     private let properties: PropertyTable
 
-    init(_ db: Database) throws {
-        self.db = db
-        properties = try PropertyTable(db)
+    init(_ db: Database, _ properties: PropertyTable) throws {
+        (self.db, self.properties) = (db, properties)
         crystal = try db.cachedStatement(
             sql: """
                 SELECT name, formula, spaceGroup, spaceGroupSymbol, source, sites, isOrdered, elements
@@ -79,9 +78,8 @@ struct FactReader {
     private let db: Database
     private let properties: PropertyTable
 
-    init(_ db: Database) throws {
-        self.db = db
-        properties = try PropertyTable(db)
+    init(_ db: Database, _ properties: PropertyTable) {
+        (self.db, self.properties) = (db, properties)
     }
 
     func forEach(_ body: (Int, Filters.Facts) throws -> Void) throws {

@@ -109,7 +109,9 @@ struct DiscoveryArguments: ParsableArguments {
     /// The command again, with what a default stands for, without folder and threads.
     private func command(_ generator: CandidateGenerator?) -> String {
         var words = ["kimberlite", "discover"] + inputs
-        if let generator { words += ["--budget", "\(generator.budget)", "--seed", "\(generator.seed)"] }
+        if let generator {
+            words += ["--budget", "\(generator.budget)", "--seed", "\(generator.seed)"]
+        }
         if let ladder { words += ["--ladder", ladder] }
         if let avoid { words += ["--avoid", avoid.text] }
         if let require { words += ["--require", require.text] }

@@ -52,7 +52,8 @@ struct DiscoveryFolder {
 
     /// Adds a line to run.log: the one file with times in it.
     func log(_ event: String, after duration: Duration? = nil) {
-        let seconds = duration.map { " after \(decimalPoint($0 / .seconds(1), decimals: 1)) s" } ?? ""
+        let seconds =
+            duration.map { " after \(decimalPoint($0 / .seconds(1), decimals: 1)) s" } ?? ""
         let stamp = Date().formatted(.iso8601)
         let line = "\(stamp) \(event)\(seconds)\n"
         let place = path + "/run.log"

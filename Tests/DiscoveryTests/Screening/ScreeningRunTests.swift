@@ -1,0 +1,163 @@
+import Crystals
+import Discovery
+import Foundation
+import Learning
+import ScreeningFixtures
+import Synchronization
+import TestKit
+import Testing
+
+@Suite("A screening")
+struct ScreeningRunTests {
+    private static let models = try? ModelSet([CohenPredictor()], sizesCrystals: true)
+    private static let source = CandidateSource(
+        CandidateGenerator(
+            seed: 1, budget: 700,
+            elements: Set(
+                ["Be", "B", "C", "N", "O", "Si", "Ti", "W", "Re"].compactMap { Element($0) })))
+    private static let record = RunRecord(
+        command: "c", version: "test", models: [], ladder: Ladder.standard.yaml)
+
+    private static func run(_ ledger: MemoryLedger) throws -> ScreeningRun {
+        try ScreeningRun(
+            record: record, ladder: .standard, models: try #require(models), ledger: ledger)
+    }
+
+    private static func outcome(_ ledger: MemoryLedger) throws -> [String] {
+        var lines: [String] = []
+        _ = try run(ledger).rank()
+        try ledger.forEachPlaced { placement, row in lines.append("\(placement) \(row)") }
+        try ledger.forEachRejection { lines.append("\($0)") }
+        return lines
+    }
+
+    private static func calmOutcome() async throws -> [String] {
+        let ledger = MemoryLedger()
+        let isComplete = try await run(ledger).predict(source, threads: 1, chunkSize: 700)
+        #expect(isComplete)
+        return try outcome(ledger)
+    }
+
+    @Test("gives every input one verdict, and counts that add up")
+    func verdicts() async throws {
+        let ledger = MemoryLedger()
+        let run = try Self.run(ledger)
+        _ = try await run.predict(Self.source, threads: 2, chunkSize: 100)
+        let ranking = try run.rank()
+        var rejected = 0
+        try ledger.forEachRejection { _ in rejected += 1 }
+        let funnel = ranking.funnel
+        #expect(funnel.examined == 700)
+        #expect(funnel.ranked + rejected == 700)
+        #expect(funnel.rejected == rejected)
+        #expect(funnel.eligible + funnel.filtered.values.reduce(0, +) == funnel.ranked)
+        #expect(rejected > 0 && funnel.eligible > 100 && funnel.filtered.count > 1)
+        #expect(funnel.reached == [min(100, funnel.reached[0]), 20])
+        #expect(ranking.placements.map(\.rank) == Array(1...funnel.ranked))
+        #expect(Set(ranking.placements.map(\.entry)).count == funnel.ranked)
+    }
+
+    @Test("depends on neither the number of threads nor the size of a chunk", arguments: [1, 2, 5])
+    func threads(count: Int) async throws {
+        let ledger = MemoryLedger()
+        _ = try await Self.run(ledger).predict(
+            Self.source, threads: count, chunkSize: 60 * count + 1)
+        let outcome = try Self.outcome(ledger)
+        #expect(try await outcome == Self.calmOutcome())
+        #expect(outcome.count == 700)
+    }
+
+    @Test("stopped after any chunk and run again ends the same")
+    func interruption() async throws {
+        let ledger = MemoryLedger()
+        var stops = 0
+        while true {
+            let chunks = Atomic<Int>(0)
+            let isComplete = try await Self.run(ledger).predict(
+                Self.source, threads: 1, chunkSize: 64,
+                isInterrupted: { chunks.add(1, ordering: .relaxed).newValue > 3 })
+            if isComplete { break }
+            stops += 1
+        }
+        #expect(stops == 3)
+        #expect(try await Self.outcome(ledger) == Self.calmOutcome())
+    }
+
+    @Test("with another record on the same ledger is refused with what differs")
+    func mismatch() throws {
+        let ledger = MemoryLedger()
+        _ = try Self.run(ledger)
+        var other = Self.record
+        other.seed = 3
+        let error = #expect(throws: RunMismatch.self) {
+            try ScreeningRun(
+                record: other, ladder: .standard, models: try #require(Self.models),
+                ledger: ledger)
+        }
+        #expect(error?.description.contains("its seed is none, not 3") == true)
+        #expect(error?.description.contains("--restart") == true)
+    }
+
+    @Test("refines exactly the crystals that reached the Debye rung")
+    func refinement() async throws {
+        let ledger = MemoryLedger()
+        let run = try Self.run(ledger)
+        _ = try await run.predict(Self.source, threads: 2)
+        _ = try run.rank()
+        var refined = 0
+        try ledger.forEachPlaced { placement, row in
+            #expect((row.quantities[.heatCapacity] != nil) == (placement.rung > 0))
+            refined += placement.rung > 0 ? 1 : 0
+        }
+        #expect(refined == 100)
+    }
+
+    @Test("says of every place why, and the sentence names no stranger")
+    func reasons() async throws {
+        let ledger = MemoryLedger()
+        let run = try Self.run(ledger)
+        _ = try await run.predict(Self.source, threads: 2)
+        let ranking = try run.rank()
+        let ranks = Dictionary(
+            uniqueKeysWithValues: ranking.placements.map { ($0.entry, $0.rank) })
+        let reason = PlaceReason(
+            ladder: run.ladder, crystal: ledger.crystal(at:), rank: { ranks[$0] })
+        var statuses: [String: Int] = [:]
+        try ledger.forEachPlaced { placement, row in
+            let text = try reason(placement, row)
+            let status = reason.status(placement, row)
+            statuses[status, default: 0] += 1
+            #expect(text.contains(status == "shortlisted" ? "Passed every rung" : "Stopped after"))
+            #expect(text.contains("Front \(placement.front)") && !text.contains("?"))
+            for rival in placement.rivals {
+                let id = try #require(try ledger.crystal(at: rival)).id
+                #expect(text.contains(id))
+            }
+        }
+        #expect(statuses["shortlisted"] == 20)
+        #expect(statuses["refined"] == 80)
+        #expect((statuses["screened"] ?? 0) > 0 && (statuses["filtered"] ?? 0) > 0)
+    }
+
+    @Test("keeps every promise of a ledger in memory too")
+    func memoryLedger() throws {
+        #expect(try LedgerContract.violations { MemoryLedger() } == [])
+    }
+
+    @Test("needs models for the moduli, and for the volume where crystals have no size")
+    func missingModels() throws {
+        let error = #expect(throws: MissingModels.self) {
+            try ModelSet([OnlyBulk()] as [any CrystalPredictor], sizesCrystals: true)
+        }
+        #expect(error?.quantities == [.shearModulus, .predictedVolume])
+        #expect(throws: MissingModels.self) {
+            try ModelSet([OnlyBulk()] as [any CrystalPredictor], sizesCrystals: false)
+        }
+    }
+
+    private struct OnlyBulk: CrystalPredictor {
+        let properties = [PredictedProperty(name: "K", unit: "GPa")]
+        let fingerprint = ""
+        func predict(_ crystals: [Crystal]) -> [[Double]] { crystals.map { _ in [100] } }
+    }
+}
