@@ -13,6 +13,8 @@ public struct ModelCard: Sendable, Codable {
     /// Symbols of the elements in the data, by atomic number.
     public var elements: [String]
     public var data: [DataFile]
+    /// Records that cleaning left out, by rule.
+    public var leftOut: [String: Int]?
     public var split: SplitCounts
     /// Epoch (from 1) whose network this is.
     public var epoch: Int
@@ -83,13 +85,14 @@ extension ModelCard {
     ///
     /// - Parameter program: name and version of what trained it.
     public init(
-        _ training: Training, plan: TrainingPlan, data: [DataFile], program: String
+        _ training: Training, plan: TrainingPlan, data: [DataFile],
+        leftOut: [String: Int] = [:], program: String
     ) {
         let test = training.split.test
         let predicted = training.predictions(test, by: training.best)
         (name, targets, licence) = (plan.name, plan.targets, plan.licence)
         (network, self.training) = (plan.network, plan.training)
-        (self.data, self.program) = (data, program)
+        (self.data, self.leftOut, self.program) = (data, leftOut, program)
         normalizers = training.normalizers
         elements = training.dataset.elements.sorted().map(\.symbol)
         split = SplitCounts(training.split)

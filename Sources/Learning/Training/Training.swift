@@ -13,7 +13,7 @@ public struct Training: Sendable {
     public let split: Split
     public let normalizers: [Normalizer]
     public internal(set) var network: CGCNN
-    /// The network of the epoch with the least validation error.
+    /// The network of the epoch that the configuration's selection keeps.
     public internal(set) var best: CGCNN
     public internal(set) var history: [Epoch] = []
     var updater: ParameterUpdater
@@ -48,7 +48,10 @@ public struct Training: Sendable {
 
     /// Index into ``history`` of the epoch whose network is ``best``.
     public var bestEpoch: Int? {
-        history.indices.min { error(history[$0]) < error(history[$1]) }
+        switch configuration.selection {
+        case .last: history.indices.last
+        case .best: history.indices.min { error(history[$0]) < error(history[$1]) }
+        }
     }
 
     /// Sum over targets of the validation error in units of the target's spread.
@@ -107,8 +110,7 @@ public struct Training: Sendable {
         }
         history.append(
             Epoch(number: history.count + 1, rate: rate, loss: loss, validation: errors))
-        // Without a validation part every error is NaN, and the last network is the one to keep.
-        if bestEpoch == history.count - 1 || split.validation.isEmpty { best = network }
+        if bestEpoch == history.count - 1 { best = network }
     }
 
     /// Predictions for rows of the dataset, on the scale of learning.

@@ -11,6 +11,7 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
     public var loss = Loss.meanAbsoluteError
     public var seed: UInt64 = 1
     public var split = Split.Fractions()
+    public var selection = Selection.last
     /// Epochs between two saved states.
     public var saveEvery = 2
 
@@ -18,6 +19,15 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
         case adamW = "adamw"
         /// With momentum 0.9, as CGCNN was published.
         case sgd
+    }
+
+    /// Which epoch's network is kept.
+    public enum Selection: String, Hashable, Sendable, Codable, CaseIterable {
+        /// The last: right for a schedule that ends at a rate of nothing, where the epochs at the end
+        /// differ by less than a small validation part can tell.
+        case last
+        /// The one with the least validation error.
+        case best
     }
 
     public init() {}

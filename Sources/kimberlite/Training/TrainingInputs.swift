@@ -49,10 +49,16 @@ struct TrainingInputs {
 
     private static func note(_ leftOut: [LeftOut], kept: Int) {
         Console.note("\(kept) crystals to learn from, \(leftOut.count) left out")
-        let counts = Dictionary(grouping: leftOut, by: \.rule).mapValues(\.count)
-        for (rule, count) in counts.sorted(by: { $0.key < $1.key }) {
+        for (rule, count) in Self.counts(leftOut).sorted(by: { $0.key < $1.key }) {
             Console.note("  \(rule): \(count)")
         }
+    }
+
+    /// Records left out, by rule.
+    var leftOutCounts: [String: Int] { Self.counts(leftOut) }
+
+    private static func counts(_ leftOut: [LeftOut]) -> [String: Int] {
+        Dictionary(grouping: leftOut, by: \.rule).mapValues(\.count)
     }
 
     /// Every record that was not learned from, with its reason.

@@ -92,7 +92,7 @@ struct TrainingSession {
     /// Evaluates the best network on the test part, writes the model, removes the state.
     mutating func finish() throws {
         let card = ModelCard(
-            training, plan: plan, data: inputs.files,
+            training, plan: plan, data: inputs.files, leftOut: inputs.leftOutCounts,
             program: "kimberlite \(Kimberlite.configuration.version)")
         let model = TrainedModel(card: card, network: training.best)
         try OutputFile.write([UInt8](model.encoded()), to: output)

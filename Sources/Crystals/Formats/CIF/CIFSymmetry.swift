@@ -56,11 +56,11 @@ struct CIFSymmetry {
     private func named(
         for sites: [LabelledSite], in lattice: Lattice, _ findings: inout [Finding]
     ) throws(Finding) -> [SymmetryOperation] {
-        let symbol =
+        let name =
             cif.value("_space_group_name_H-M_alt", "_symmetry_space_group_name_H-M")
             ?? cif.value("_space_group_name_H-M_full", "_space_group.name_H-M_alt")
             ?? cif.value("_space_group_IT_number", "_symmetry_Int_Tables_number")
-        guard let symbol else {
+        guard let symbol = name.map(Self.withOriginChoice) else {
             findings.append(
                 Finding(
                     .assumedSymmetry,
@@ -78,6 +78,14 @@ struct CIFSymmetry {
         let other = symbol.contains(":") ? -1 : kb_space_group_other_origin(group)
         guard other >= 0, let shifted = Self.operations(other) else { return operations }
         return chooseOrigin(operations, shifted, (group, other), sites, lattice, &findings)
+    }
+
+    /// ICSD ends a symbol with S for the first origin and Z for the second: "F d -3 m S".
+    private static func withOriginChoice(_ symbol: String) -> String {
+        for (ending, origin) in [(" S", ":1"), (" Z", ":2")] where symbol.hasSuffix(ending) {
+            return symbol.dropLast(2) + origin
+        }
+        return symbol
     }
 
     /// Sites usually stand on the special positions: of two origins the one that makes fewer
