@@ -29,6 +29,7 @@ struct InspectTests {
         }
         #expect(rows.count == 4)
         #expect(rows[2].prefix(3) == ["salt", "CsCl", "2"])
+        #expect(rows[2].contains("Pm-3m") && rows[2].contains("(221)"))
         #expect(rows[2].contains("4.368") && rows[2].contains("32.00") && rows[2].contains("3.464"))
         #expect(rows[2].contains("warning") && rows[3].contains("rejected"))
         #expect(

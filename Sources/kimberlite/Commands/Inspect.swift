@@ -14,14 +14,22 @@ struct Inspect: ParsableCommand {
     @OptionGroup var inputs: InputArguments
 
     func run() throws {
+        options.apply()
         var tally = InputTally()
         let progress = ProgressBar("inspecting", unit: "crystals", isQuiet: options.quiet)
         let table = InspectionTable(isJSON: options.json)
-        for input in inputs.crystals {
+        // Batches keep the memory constant and the threads busy.
+        var crystals = inputs.crystals.makeIterator()
+        while true {
             try Interruption.check()
-            tally.count(input)
-            table.add(input)
-            progress.advance()
+            let batch = (0..<(16 * options.threadCount)).compactMap { _ in crystals.next() }
+            if batch.isEmpty { break }
+            let descriptions = CrystalDescription.all(batch)
+            for (input, description) in zip(batch, descriptions) {
+                tally.count(input)
+                table.add(input, description)
+            }
+            progress.advance(by: batch.count)
         }
         progress.finish()
         table.print()
@@ -41,8 +49,7 @@ private final class InspectionTable {
 
     init(isJSON: Bool) { self.isJSON = isJSON }
 
-    func add(_ input: ExaminedInput) {
-        let description = input.verdict.record.map { CrystalDescription($0.crystal) }
+    func add(_ input: ExaminedInput, _ description: CrystalDescription?) {
         if isJSON {
             Console.line(Inspection(input, description).json)
         } else {

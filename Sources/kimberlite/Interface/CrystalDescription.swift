@@ -1,10 +1,11 @@
 internal import Crystals
+internal import Tensors
 
 /// What `inspect` says of a crystal.
 struct CrystalDescription: Encodable {
     var formula: String
     var sites: Int
-    /// "Fm-3m (225)"; nil where no symmetry is found.
+    /// "Fm-3m (225)"; nil where none is found, or the cell is too large to search.
     var spaceGroup: String?
     /// g/cm³.
     var density: Double
@@ -15,10 +16,14 @@ struct CrystalDescription: Encodable {
     /// Mean over the sites of the neighbours in the first shell.
     var coordination: Double?
 
+    /// The search takes time that grows with the cube of the sites; a cell beyond this would
+    /// hold up all others for minutes.
+    private static let mostSitesForSymmetry = 400
+
     init(_ crystal: Crystal) {
         formula = crystal.composition.reducedFormula
         sites = crystal.sites.count
-        if let symmetry = try? Symmetry(crystal) {
+        if sites <= Self.mostSitesForSymmetry, let symmetry = try? Symmetry(crystal) {
             spaceGroup = "\(symmetry.symbol) (\(symmetry.spaceGroup))"
         }
         density = crystal.density
@@ -28,6 +33,15 @@ struct CrystalDescription: Encodable {
         if !neighbors.isEmpty {
             let all = neighbors.map(\.coordination).reduce(0, +)
             coordination = Double(all) / Double(neighbors.count)
+        }
+    }
+}
+
+extension CrystalDescription {
+    /// The descriptions of several inputs, nil for those that are rejected, on all threads.
+    static func all(_ inputs: [ExaminedInput]) -> [CrystalDescription?] {
+        Workers.map(inputs.count) { index in
+            inputs[index].verdict.record.map { CrystalDescription($0.crystal) }
         }
     }
 }

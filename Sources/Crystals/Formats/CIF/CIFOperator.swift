@@ -24,6 +24,10 @@ extension SymmetryOperation {
         guard !rest.isEmpty else { return nil }
         while let first = rest.first {
             var sign = 1.0
+            // Only a sign parts one term from the next: "2x" is no operator.
+            guard first == "+" || first == "-" || rest.startIndex == text.startIndex else {
+                return nil
+            }
             if first == "+" || first == "-" {
                 sign = first == "-" ? -1 : 1
                 rest = rest.dropFirst()
