@@ -24,6 +24,9 @@ public struct ScreeningLedger: Ledger {
             guard try Int.fetchOne(db, sql: "SELECT count(*) FROM run") == 0 else {
                 throw LedgerError.alreadyBegun
             }
+            guard try Self.nextEntry(db) == 0 else {
+                throw LedgerError.damaged("the store holds imported crystals, not a screening")
+            }
             try db.execute(sql: "INSERT INTO run (id, record) VALUES (1, ?)", arguments: [text])
         }
     }

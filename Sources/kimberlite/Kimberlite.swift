@@ -10,7 +10,7 @@ struct Kimberlite: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Inspect.self, Convert.self, Train.self, Evaluate.self, Predict.self, Discover.self,
-            PhysicsCommand.self,
+            PhysicsCommand.self, Import.self,
         ])
 
     /// Runs the command line. Results go to standard output, everything else to standard error;

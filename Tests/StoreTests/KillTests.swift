@@ -5,8 +5,15 @@ import Testing
 @Suite("A screening that is killed")
 struct KillTests {
     /// The executable stands beside the tests.
-    private static let program = Bundle.main.executableURL?.deletingLastPathComponent()
-        .appending(path: "ScreeningProcess").path(percentEncoded: false)
+    private static let program: String? = {
+        var folder = URL(filePath: CommandLine.arguments[0])
+        for _ in 0..<6 {
+            folder = folder.deletingLastPathComponent()
+            let path = folder.appending(path: "ScreeningProcess").path(percentEncoded: false)
+            if FileManager.default.isExecutableFile(atPath: path) { return path }
+        }
+        return nil
+    }()
 
     /// A screening at work, and what it says of its stage.
     private struct Screening {
@@ -14,9 +21,8 @@ struct KillTests {
         private let output = Pipe()
 
         init(_ folder: String, threads: Int, delay: Int) throws {
-            let path = [program, ".build/release/ScreeningProcess"].compactMap { $0 }
-                .first { FileManager.default.isExecutableFile(atPath: $0) }
-            process.executableURL = URL(filePath: try #require(path))
+            let path = try #require(program, "ScreeningProcess is not built; run swift build first")
+            process.executableURL = URL(filePath: path)
             process.arguments = [folder, "1200", "\(threads)", "48", "\(delay)"]
             process.standardOutput = output
             process.standardError = FileHandle.nullDevice

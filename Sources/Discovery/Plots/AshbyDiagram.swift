@@ -58,23 +58,3 @@ public struct AshbyDiagram: Sendable {
         crystals + (refined + shortlist + landmarks).map(\.point)
     }
 }
-
-/// Size and margins of a figure, in its user units.
-struct PlotFormat {
-    var width: Double
-    var height: Double
-    var fontSize: Double
-    var left: Double
-    var right: Double
-    var top: Double
-    var bottom: Double
-    /// How many found crystals and landmarks may be named.
-    var names: Int
-
-    /// For a page.
-    static let wide = PlotFormat(
-        width: 960, height: 680, fontSize: 14, left: 72, right: 18, top: 62, bottom: 60, names: 40)
-    /// For a telephone: the same letters on a narrower sheet.
-    static let narrow = PlotFormat(
-        width: 400, height: 480, fontSize: 13, left: 52, right: 10, top: 84, bottom: 52, names: 12)
-}

@@ -16,6 +16,16 @@ struct LabelPlacement {
             left < other.right && other.left < right && top < other.bottom && other.top < bottom
         }
 
+        func holds(_ point: PlotPoint) -> Bool {
+            point.x > left && point.x < right && point.y > top && point.y < bottom
+        }
+
+        func widened(by margin: Double) -> Box {
+            Box(
+                left: left - margin, top: top - margin, right: right + margin,
+                bottom: bottom + margin)
+        }
+
         func isInside(_ other: Box) -> Bool {
             left >= other.left && right <= other.right && top >= other.top
                 && bottom <= other.bottom

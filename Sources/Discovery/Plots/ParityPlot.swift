@@ -5,12 +5,9 @@ struct ParityPlot {
     let quality: ModelQuality
     let id: String
 
-    private static let format = PlotFormat(
-        width: 330, height: 340, fontSize: 12.5, left: 54, right: 12, top: 14, bottom: 48, names: 0)
-
     /// The picture as part of a page that defines the colours.
     var text: String {
-        let format = Self.format
+        let format = PlotFormat.parity
         let range = Self.range(of: quality.points)
         let x = PlotAxis(
             range, from: format.left, to: format.width - format.right, logarithmic: false)

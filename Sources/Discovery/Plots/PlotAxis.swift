@@ -30,8 +30,9 @@ struct PlotAxis {
 
     var ticks: [Tick] { isLogarithmic ? logarithmicTicks : linearTicks }
 
-    /// Every 1…9 × 10ⁿ; labels on 1, on 2 and 5 where there is room for them.
+    /// Every 1…9 × 10ⁿ, or round steps where that is less than half a decade; labels on 1, on 2 and 5 where there is room for them.
     private var logarithmicTicks: [Tick] {
+        if span < 0.6 { return linearTicks }
         let room = abs(end - start) / span
         var ticks: [Tick] = []
         let first = Int(log10(range.lowerBound).rounded(.down))
@@ -48,7 +49,8 @@ struct PlotAxis {
 
     /// Four to nine ticks at 1, 2 or 5 × 10ⁿ.
     private var linearTicks: [Tick] {
-        let rough = span / 5
+        let width = range.upperBound - range.lowerBound
+        let rough = width / 5
         let decade = pow(10, log10(rough).rounded(.down))
         let step = [1.0, 2, 5, 10].first { $0 * decade >= rough }.map { $0 * decade } ?? decade
         let first = (range.lowerBound / step).rounded(.up)
@@ -67,14 +69,22 @@ struct PlotAxis {
         return trimmed.replacingOccurrences(of: "-", with: "−")
     }
 
-    /// A range for a logarithmic axis around `values`: from 1 in 500 of them to beyond the highest,
+    /// A range for a logarithmic axis around `values`: from 1 in 200 of them to beyond the highest,
     /// on round figures. The few below it are the softest of all.
     static func logarithmicRange(around values: [Double]) -> ClosedRange<Double> {
         let sorted = values.filter { $0 > 0 && $0.isFinite }.sorted()
         guard let highest = sorted.last else { return 1...100 }
-        let low = roundFigure(sorted[sorted.count / 500], .down)
+        let low = roundFigure(sorted[sorted.count / 200], .down)
         let high = roundFigure(highest * 1.12, .up)
         return low < high ? low...high : low...(low * 10)
+    }
+
+    /// A range for a logarithmic axis close around `values`, with some air.
+    static func closeRange(around values: [Double]) -> ClosedRange<Double> {
+        let (low, high) = (values.min() ?? 1, values.max() ?? 2)
+        // A single point, too, gets room around it.
+        let air = max(0.1 * log(high / low), 0.04)
+        return (low * exp(-air))...(high * exp(air))
     }
 
     /// The nearest 1, 1.5, 2, 3, 5, 7 × 10ⁿ on the given side.

@@ -40,6 +40,7 @@ struct PlotTheme: Sendable {
             "\(scope) .rule{stroke:\(color(.muted));stroke-width:1.2;stroke-dasharray:6 4}",
             "\(scope) .front{fill:none;stroke:\(color(.front));stroke-width:1.8;"
                 + "stroke-linejoin:round}",
+            "\(scope) .corner{fill:none;stroke:\(color(.muted));stroke-width:1}",
             "\(scope) .leader{stroke:\(color(.muted));stroke-width:.8}",
             "\(scope) .short{fill:\(color(.accent));stroke:\(color(.paper));stroke-width:1}",
             "\(scope) .refined{fill:\(color(.paper));stroke:\(color(.accent));stroke-width:1.3}",

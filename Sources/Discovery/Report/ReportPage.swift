@@ -77,9 +77,10 @@ struct ReportPage {
         \(content.diagram.inline(.narrow, id: "ashby-narrow"))</div>
         <figcaption><b>Hardness and toughness of \(grouped(content.funnel.ranked)) crystals.</b> \
         Blue: all that were ranked, as counts on a logarithmic scale. Filled circles: the \
-        shortlist; open circles: the crystals of the rung before. The line is the Pareto front of \
+        shortlist; open circles: the runners-up, which reached the rung before. The line is the Pareto front of \
         the crystals that pass the filters: nothing above or to the right of it was found. \
-        Diamonds: known crystals, placed by the same networks and formulas.</figcaption>
+        Diamonds: known crystals, placed by the same networks and formulas. The second frame enlarges the corner of the \
+        shortlist.</figcaption>
         </figure>
         """
     }

@@ -30,9 +30,11 @@ struct Discover: AsyncParsableCommand {
     func run() async throws {
         options.apply()
         let started = ContinuousClock.now
+        // What is quickly seen to be wrong comes before what takes time.
+        let ladder = try plan.loadLadder()
         let predictors = try models.load()
         let discovery = try plan.discovery(
-            models: predictors, isQuiet: options.quiet, output: output)
+            ladder, models: predictors, isQuiet: options.quiet, output: output)
         let folder = try DiscoveryFolder(output, restarting: restart)
         let run = try discovery.run(in: folder)
         try await predict(discovery, run, into: folder)

@@ -15,6 +15,11 @@ struct DiscoveryArguments: ParsableArguments {
 
     @Option(
         name: .long,
+        help: ArgumentHelp("Screen what 'import' put into this store.", valueName: "file"))
+    var store: String?
+
+    @Option(
+        name: .long,
         help: ArgumentHelp(
             "How many hypothetical crystals to screen; 100,000 unless given.", valueName: "n"))
     var budget: Int?
@@ -49,22 +54,34 @@ struct DiscoveryArguments: ParsableArguments {
             throw ValidationError("--budget takes a number from 1 to 10000000, not \(budget).")
         }
         if maxSites < 1 { throw ValidationError("--max-sites takes a number from 1 on.") }
-        if !inputs.isEmpty, budget != nil || seed != nil {
+        let isGiven = !inputs.isEmpty || store != nil
+        if isGiven, budget != nil || seed != nil {
             throw ValidationError(
-                "--budget and --seed are for hypothetical crystals; with INPUT, leave them out.")
+                "--budget and --seed are for hypothetical crystals; with INPUT or --store, leave "
+                    + "them out.")
+        }
+        if !inputs.isEmpty, store != nil {
+            throw ValidationError("Give either INPUT or --store.")
         }
     }
 
-    /// - Throws: ``CommandFailure`` where the ladder, an input or the models do not serve.
+    /// - Throws: ``CommandFailure`` where an input or the models do not serve.
     func discovery(
-        models: [ModelPredictor], isQuiet: Bool, output: String
+        _ ladder: Ladder, models: [ModelPredictor], isQuiet: Bool, output: String
     ) throws -> DiscoveryJob {
-        let ladder = try loadLadder()
         let set: ModelSet
         do {
-            set = try ModelSet(models, sizesCrystals: inputs.isEmpty)
+            set = try ModelSet(models, sizesCrystals: inputs.isEmpty && store == nil)
         } catch {
             throw CommandFailure(error.description)
+        }
+        if let store {
+            guard FileManager.default.fileExists(atPath: store) else {
+                throw CommandFailure("there is no store \(store)")
+            }
+            return DiscoveryJob(
+                source: try Import.open(store), models: set, ladder: ladder,
+                record: record(set, ladder, inputs: InputRecords.of([store])))
         }
         guard inputs.isEmpty else {
             try InputRecords.refuse(inputs, holding: output)
@@ -80,7 +97,10 @@ struct DiscoveryArguments: ParsableArguments {
             record: record(set, ladder, generator: generator))
     }
 
-    private func loadLadder() throws -> Ladder {
+    /// The ladder of the file, or the built-in one, with the filters of the command line.
+    ///
+    /// - Throws: ``CommandFailure`` with file, line and what is allowed.
+    func loadLadder() throws -> Ladder {
         var ladder = Ladder.standard
         if let path = self.ladder {
             guard let data = FileManager.default.contents(atPath: path) else {
@@ -112,6 +132,7 @@ struct DiscoveryArguments: ParsableArguments {
         if let generator {
             words += ["--budget", "\(generator.budget)", "--seed", "\(generator.seed)"]
         }
+        if let store { words += ["--store", store] }
         if let ladder { words += ["--ladder", ladder] }
         if let avoid { words += ["--avoid", avoid.text] }
         if let require { words += ["--require", require.text] }

@@ -1,0 +1,222 @@
+internal import Foundation
+
+/// A stretch of the Ashby diagram in a frame: axes, mass, front, marks and names.
+struct AshbyPanel {
+    let x: PlotAxis
+    let y: PlotAxis
+    private let diagram: AshbyDiagram
+    private let fontSize: Double
+    private let radius: Double
+    private let id: String
+
+    /// Hardness from which a material is called superhard, GPa.
+    private static let superhard = 40.0
+    /// Up to so many crystals are drawn one by one.
+    private static let fewest = 400
+    private static let superhardText = "superhard: 40 GPa"
+
+    init(
+        _ diagram: AshbyDiagram, frame: LabelPlacement.Box, hardness: ClosedRange<Double>,
+        toughness: ClosedRange<Double>, fontSize: Double, radius: Double, id: String
+    ) {
+        (self.diagram, self.fontSize) = (diagram, fontSize)
+        (self.radius, self.id) = (radius, id)
+        x = PlotAxis(hardness, from: frame.left, to: frame.right, logarithmic: true)
+        y = PlotAxis(toughness, from: frame.bottom, to: frame.top, logarithmic: true)
+    }
+
+    func place(_ point: AshbyDiagram.Point) -> PlotPoint {
+        PlotPoint(x(point.hardness), y(point.toughness))
+    }
+
+    private func holds(_ point: AshbyDiagram.Point) -> Bool {
+        x.range.contains(point.hardness) && y.range.contains(point.toughness)
+    }
+
+    private var frame: LabelPlacement.Box {
+        LabelPlacement.Box(left: x.start, top: y.end, right: x.end, bottom: y.start)
+    }
+
+    // MARK: Ground
+
+    /// Paper under the panel and its tick labels, where it lies on another one.
+    func drawBackground(margin: Double, in svg: inout SVGText) {
+        svg.element(
+            "rect",
+            [
+                "class": "paper", "x": short(x.start - margin), "y": short(y.end - 8),
+                "width": short(x.end - x.start + margin + 8),
+                "height": short(y.start - y.end + 8 + margin * 0.7),
+            ])
+    }
+
+    /// Grid, density, front and frame.
+    ///
+    /// - Returns: the count of the fullest cell.
+    func drawMass(in svg: inout SVGText) -> Int {
+        drawGrid(in: &svg)
+        var bins = HexagonBins(radius: radius)
+        let inside = diagram.crystals.filter(holds).map(place)
+        for point in inside { bins.add(point) }
+        svg.open("clipPath", ["id": "\(id)-clip"])
+        svg.element("rect", frameAttributes)
+        svg.close("clipPath")
+        svg.open("g", ["clip-path": "url(#\(id)-clip)"])
+        if inside.count > Self.fewest {
+            for (level, path) in bins.paths(levels: PlotTheme.densityLevels).enumerated()
+            where !path.isEmpty {
+                svg.path(path, class: "d\(level)")
+            }
+        } else {
+            for point in inside { svg.circle(point, radius: 2, class: "d3") }
+        }
+        drawFront(in: &svg)
+        svg.close("g")
+        drawFrame(in: &svg)
+        drawSuperhardLine(in: &svg)
+        return bins.highest
+    }
+
+    private func drawGrid(in svg: inout SVGText) {
+        for tick in x.ticks where tick.label != nil {
+            let place = x(tick.value)
+            svg.line(PlotPoint(place, y.start), PlotPoint(place, y.end), class: "grid")
+        }
+        for tick in y.ticks where tick.label != nil {
+            let place = y(tick.value)
+            svg.line(PlotPoint(x.start, place), PlotPoint(x.end, place), class: "grid")
+        }
+    }
+
+    private var frameAttributes: KeyValuePairs<String, String> {
+        [
+            "class": "frame", "x": short(x.start), "y": short(y.end),
+            "width": short(x.end - x.start), "height": short(y.start - y.end),
+        ]
+    }
+
+    private func drawFrame(in svg: inout SVGText) {
+        svg.element("rect", frameAttributes)
+        for tick in x.ticks {
+            let (place, length) = (x(tick.value), tick.label == nil ? 4.0 : 7)
+            svg.line(
+                PlotPoint(place, y.start), PlotPoint(place, y.start - length), class: "tick")
+            if let label = tick.label {
+                svg.text(
+                    label, at: PlotPoint(place, y.start + fontSize * 1.35), class: "label",
+                    anchor: "middle")
+            }
+        }
+        for tick in y.ticks {
+            let (place, length) = (y(tick.value), tick.label == nil ? 4.0 : 7)
+            svg.line(
+                PlotPoint(x.start, place), PlotPoint(x.start + length, place), class: "tick")
+            if let label = tick.label {
+                svg.text(
+                    label, at: PlotPoint(x.start - 7, place + fontSize * 0.36), class: "label",
+                    anchor: "end")
+            }
+        }
+    }
+
+    func drawTitles(in svg: inout SVGText) {
+        let hardness =
+            "Vickers hardness <tspan font-style=\"italic\">H</tspan>"
+            + "<tspan class=\"sub\" dy=\"3\">V</tspan><tspan dy=\"-3\"> (GPa)</tspan>"
+        let toughness =
+            "Fracture toughness <tspan font-style=\"italic\">K</tspan>"
+            + "<tspan class=\"sub\" dy=\"3\">IC</tspan><tspan dy=\"-3\"> (MPa·m</tspan>"
+            + "<tspan class=\"sub\" dy=\"-5\">1/2</tspan><tspan dy=\"5\">)</tspan>"
+        svg.text(
+            hardness, at: PlotPoint((x.start + x.end) / 2, y.start + fontSize * 2.9),
+            class: "title", anchor: "middle")
+        let side = PlotPoint(fontSize * 1.25, (y.start + y.end) / 2)
+        svg.text(toughness, at: side, class: "title", anchor: "middle", rotation: -90)
+    }
+
+    private func drawSuperhardLine(in svg: inout SVGText) {
+        guard x.range.contains(Self.superhard) else { return }
+        let place = x(Self.superhard)
+        svg.line(PlotPoint(place, y.start), PlotPoint(place, y.end), class: "rule")
+        svg.text(
+            Self.superhardText, at: PlotPoint(place - 5, y.start - 14), class: "note name",
+            anchor: "start", rotation: -90)
+    }
+
+    /// The staircase below and left of which every crystal is dominated, from the hardest to the
+    /// toughest.
+    private func drawFront(in svg: inout SVGText) {
+        guard let first = diagram.front.first.map(place) else { return }
+        var data = "M\(short(first.x)),\(short(first.y))"
+        for point in diagram.front.dropFirst().map(place) {
+            data += "H\(short(point.x))V\(short(point.y))"
+        }
+        svg.path(data, class: "front", title: "Pareto front")
+    }
+
+    // MARK: Marks
+
+    enum Names { case landmarks, everything }
+
+    func drawMarks(naming names: Names, in svg: inout SVGText) {
+        for mark in diagram.refined where holds(mark.point) {
+            svg.circle(place(mark.point), radius: 2.6, class: "refined", title: mark.tooltip)
+        }
+        for mark in diagram.shortlist.reversed() where holds(mark.point) {
+            svg.circle(place(mark.point), radius: 4.2, class: "short", title: mark.tooltip)
+        }
+        for mark in diagram.landmarks where holds(mark.point) {
+            let at = place(mark.point)
+            svg.path(
+                "M\(short(at.x)),\(short(at.y - 5))l5,5l-5,5l-5,-5z", class: "landmark",
+                title: mark.tooltip)
+        }
+        drawNames(names, in: &svg)
+    }
+
+    /// Landmarks first: by them a reader finds the way.
+    private func drawNames(_ names: Names, in svg: inout SVGText) {
+        let marks = (diagram.landmarks + diagram.shortlist + diagram.refined).filter {
+            holds($0.point)
+        }
+        let obstacles = marks.map { mark -> LabelPlacement.Box in
+            let at = place(mark.point)
+            return .init(left: at.x - 4, top: at.y - 4, right: at.x + 4, bottom: at.y + 4)
+        }
+        var inner = frame
+        (inner.left, inner.top) = (inner.left + 9, inner.top + 3)
+        (inner.right, inner.bottom) = (inner.right - 3, inner.bottom - 9)
+        var placement = LabelPlacement(frame: inner, obstacles: obstacles + superhardNote)
+        var wanted = diagram.landmarks.map { ($0, "name") }
+        if names == .everything { wanted += diagram.shortlist.map { ($0, "name found") } }
+        var named = Set<String>()
+        for (mark, style) in wanted where holds(mark.point) && named.insert(mark.name).inserted {
+            let at = place(mark.point)
+            guard
+                let label = placement.place(
+                    mark.name, beside: at, radius: 5, fontSize: fontSize * 0.93)
+            else { continue }
+            if let leader = label.leader { svg.line(at, leader, class: "leader") }
+            svg.text(
+                markup(formula: mark.name), at: label.place, class: style, anchor: label.anchor)
+        }
+    }
+
+    /// The room that the line's own words take.
+    private var superhardNote: [LabelPlacement.Box] {
+        guard x.range.contains(Self.superhard) else { return [] }
+        let place = x(Self.superhard)
+        let length = LabelPlacement.width(of: Self.superhardText, fontSize: fontSize)
+        return [
+            .init(
+                left: place - fontSize - 6, top: y.start - 16 - length, right: place + 2,
+                bottom: y.start)
+        ]
+    }
+}
+
+extension AshbyDiagram.Named {
+    fileprivate var tooltip: String {
+        "\(name): \(figures(point.hardness, 3)) GPa, \(figures(point.toughness, 3)) MPa·m½"
+    }
+}

@@ -1,0 +1,95 @@
+internal import Crystals
+internal import Discovery
+internal import Foundation
+internal import GRDB
+
+/// Writes the entries of a library, each once.
+struct LibraryWriter {
+    private let db: Database
+
+    init(_ db: Database) throws { self.db = db }
+
+    enum Outcome { case added, changed, unchanged }
+
+    func write(_ entry: CrystalLibrary.Entry) throws -> Outcome {
+        let known = try Int.fetchOne(
+            db, sql: "SELECT entry FROM verdict WHERE source = ? AND name = ?",
+            arguments: [entry.source, entry.id])
+        guard let known else {
+            let next = try Int.fetchOne(db, sql: "SELECT ifnull(max(entry), -1) + 1 FROM verdict")
+            try insert(entry, number: next ?? 0)
+            return .added
+        }
+        if try isSame(entry, number: known) { return .unchanged }
+        // The rows that hang on it go with it.
+        try db.execute(sql: "DELETE FROM verdict WHERE entry = ?", arguments: [known])
+        try insert(entry, number: known)
+        return .changed
+    }
+
+    private func isSame(_ entry: CrystalLibrary.Entry, number: Int) throws -> Bool {
+        let structure = try Data.fetchOne(
+            db, sql: "SELECT structure FROM crystal WHERE entry = ?", arguments: [number])
+        guard structure == entry.record.map({ Data(StructureBlob.encode($0.crystal)) }) else {
+            return false
+        }
+        let remarks = try Row.fetchAll(
+            db, sql: "SELECT category, message FROM remark WHERE entry = ? ORDER BY position",
+            arguments: [number]
+        ).map { Remark(category: $0[0], message: $0[1]) }
+        return try remarks == entry.remarks && labels(of: number) == entry.record?.labels ?? [:]
+    }
+
+    private func labels(of number: Int) throws -> [String: Double] {
+        var labels: [String: Double] = [:]
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT property.name, value.value FROM value JOIN property
+                ON property.id = value.property WHERE value.entry = ?
+                """, arguments: [number])
+        for row in rows { labels[row[0]] = row[1] }
+        return labels
+    }
+
+    private func insert(_ entry: CrystalLibrary.Entry, number: Int) throws {
+        try db.cachedStatement(
+            sql: "INSERT INTO verdict (entry, name, source, isAccepted) VALUES (?, ?, ?, ?)"
+        ).execute(arguments: [number, entry.id, entry.source, entry.record != nil])
+        for (position, remark) in entry.remarks.enumerated() {
+            try db.cachedStatement(
+                sql: "INSERT INTO remark (entry, position, category, message) VALUES (?, ?, ?, ?)"
+            ).execute(arguments: [number, position, remark.category, remark.message])
+        }
+        guard let record = entry.record else { return }
+        let crystal = record.crystal
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO crystal (entry, formula, spaceGroup, spaceGroupSymbol, sites,
+                    isOrdered, elements, structure) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            number, crystal.composition.reducedFormula, entry.spaceGroup?.number,
+            entry.spaceGroup?.symbol, crystal.sites.count, crystal.isOrdered,
+            ElementSet(crystal.elements).description, Data(StructureBlob.encode(crystal)),
+        ])
+        try insert(record.labels, number: number, source: entry.source)
+    }
+
+    private func insert(_ labels: [String: Double], number: Int, source: String) throws {
+        guard !labels.isEmpty else { return }
+        let origin = try Origin(kind: .label, name: source).id(in: db)
+        for (name, value) in labels.sorted(by: { $0.key < $1.key }) {
+            // A label of a name that nobody knows has a unit that nobody knows.
+            let unit = LabelRange.known.first { $0.name == name }?.unit ?? ""
+            try db.cachedStatement(sql: "INSERT OR IGNORE INTO property (name, unit) VALUES (?, ?)")
+                .execute(arguments: [name, unit])
+            try db.cachedStatement(
+                sql: """
+                    INSERT INTO value (entry, property, origin, value)
+                    SELECT ?, id, ?, ? FROM property WHERE name = ?
+                    """
+            ).execute(arguments: [number, origin, value, name])
+        }
+    }
+}

@@ -1,0 +1,103 @@
+internal import ArgumentParser
+internal import Crystals
+internal import Discovery
+internal import Foundation
+internal import Store
+internal import Tensors
+
+/// `kimberlite import`: crystals with their labels into a store.
+struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Puts crystals and their labels into a store.",
+        discussion: """
+            Every input is kept with its verdict; labels with their units. Importing the same inputs \
+            again adds nothing, so an import that was stopped is finished by the same command. \
+            'discover --store FILE' screens what the store holds.
+            """)
+
+    @OptionGroup var options: CommonOptions
+    @OptionGroup var inputs: InputArguments
+
+    @Option(name: .long, help: "The store, a SQLite file; made if it is not there.")
+    var store: String
+
+    /// Inputs of one transaction.
+    private static let chunk = 512
+
+    func run() throws {
+        options.apply()
+        let library = try Self.open(store)
+        var tally = InputTally()
+        var kept = CrystalLibrary.Tally()
+        var waiting: [ExaminedInput] = []
+        let progress = ProgressBar("importing", unit: "crystals", isQuiet: options.quiet)
+        for input in inputs.crystals {
+            tally.count(input)
+            waiting.append(input)
+            guard waiting.count == Self.chunk else { continue }
+            kept += try library.add(Self.entries(waiting))
+            progress.advance(by: waiting.count)
+            waiting.removeAll(keepingCapacity: true)
+            try Interruption.check()
+        }
+        kept += try library.add(Self.entries(waiting))
+        progress.advance(by: waiting.count)
+        progress.finish()
+        try CrystalStore(path: store).checkpoint()
+        inputs.report(tally, options)
+        try show(kept, tally, library)
+        try inputs.judge(tally)
+    }
+
+    static func open(_ path: String) throws -> CrystalLibrary {
+        do {
+            return try CrystalLibrary(try CrystalStore(path: path))
+        } catch let error as StoreError {
+            throw CommandFailure(error.description)
+        } catch LedgerError.damaged(let reason) {
+            throw CommandFailure("\(path): \(reason)")
+        }
+    }
+
+    private static func entries(_ inputs: [ExaminedInput]) -> [CrystalLibrary.Entry] {
+        Workers.map(inputs.count) { index in
+            let input = inputs[index]
+            let record = input.verdict.record
+            return CrystalLibrary.Entry(
+                id: input.id, source: absolute(input.source.file), record: record,
+                spaceGroup: record.flatMap { record in
+                    (try? Symmetry(record.crystal)).map {
+                        SpaceGroupName(number: $0.spaceGroup, symbol: $0.symbol)
+                    }
+                },
+                remarks: input.verdict.findings.map {
+                    Remark(category: $0.category.rawValue, message: $0.message)
+                })
+        }
+    }
+
+    private static func absolute(_ file: String) -> String {
+        FileManager.default.fileExists(atPath: file)
+            ? URL(fileURLWithPath: file).standardized.path : file
+    }
+
+    private func show(
+        _ kept: CrystalLibrary.Tally, _ tally: InputTally, _ library: CrystalLibrary
+    ) throws {
+        let counts = try library.counts()
+        if options.json {
+            let object = [
+                "inputs": tally.inputs, "usable": tally.usable, "rejected": tally.rejected,
+                "added": kept.added, "changed": kept.changed, "unchanged": kept.unchanged,
+                "stored": counts.crystals,
+            ]
+            let data = try JSONSerialization.data(withJSONObject: object, options: [.sortedKeys])
+            return Console.line(String(decoding: data, as: UTF8.self))
+        }
+        if options.quiet { return }
+        Console.line(
+            "\(grouped(kept.added)) added, \(grouped(kept.changed)) changed, "
+                + "\(grouped(kept.unchanged)) there before; \(store) holds "
+                + "\(grouped(counts.crystals)) crystals of \(grouped(counts.inputs)) inputs")
+    }
+}
