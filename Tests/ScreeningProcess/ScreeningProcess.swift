@@ -37,8 +37,9 @@ enum ScreeningProcess {
         _ count: Int, into ledger: ScreeningLedger, _ folder: String, threads: Int, chunk: Int,
         delay: Double
     ) async throws {
-        let models = try ModelSet([CohenPredictor(delay: delay)], sizesCrystals: true)
         let ladder = Ladder.standard
+        let models = try ModelSet(
+            [CohenPredictor(delay: delay)], sizesCrystals: true, ladder: ladder)
         let record = RunRecord(
             command: "kimberlite discover --budget \(count) --seed 1", version: "test", seed: 1,
             budget: count, models: models.record, ladder: ladder.yaml)

@@ -20,7 +20,7 @@ struct AshbyDrawing {
             diagram, frame: frame,
             hardness: PlotAxis.logarithmicRange(around: points.map(\.hardness)),
             toughness: PlotAxis.logarithmicRange(around: points.map(\.toughness)),
-            fontSize: format.fontSize, radius: format.cellRadius, id: "\(id)-map")
+            fontSize: format.fontSize, radius: format.cellRadius, id: "\(id)-map", isMap: true)
         detail = Self.emptiest(format.details, of: map, diagram).flatMap { frame in
             guard diagram.shortlist.count > 1 else { return nil }
             let best = diagram.shortlist.map(\.point)
@@ -28,7 +28,7 @@ struct AshbyDrawing {
                 diagram, frame: frame, hardness: PlotAxis.closeRange(around: best.map(\.hardness)),
                 toughness: PlotAxis.closeRange(around: best.map(\.toughness)),
                 fontSize: format.fontSize * 0.93, radius: format.cellRadius * 1.6,
-                id: "\(id)-detail")
+                id: "\(id)-detail", isMap: false)
         }
     }
 
@@ -60,7 +60,8 @@ struct AshbyDrawing {
         let highest = map.drawMass(in: &svg)
         map.drawTitles(in: &svg)
         if let detail { drawCorner(of: detail, in: &svg) }
-        map.drawMarks(naming: detail == nil ? .everything : .landmarks, in: &svg)
+        map.drawMarks(
+            naming: detail.map { .landmarks(besides: $0) } ?? .everything, in: &svg)
         if let detail {
             detail.drawBackground(margin: format.fontSize * 2.6, in: &svg)
             _ = detail.drawMass(in: &svg)

@@ -8,6 +8,8 @@ struct AshbyPanel {
     private let fontSize: Double
     private let radius: Double
     private let id: String
+    /// Whether it is the whole diagram, which says what the lines are.
+    private let isMap: Bool
 
     /// Hardness from which a material is called superhard, GPa.
     private static let superhard = 40.0
@@ -17,8 +19,10 @@ struct AshbyPanel {
 
     init(
         _ diagram: AshbyDiagram, frame: LabelPlacement.Box, hardness: ClosedRange<Double>,
-        toughness: ClosedRange<Double>, fontSize: Double, radius: Double, id: String
+        toughness: ClosedRange<Double>, fontSize: Double, radius: Double, id: String,
+        isMap: Bool
     ) {
+        self.isMap = isMap
         (self.diagram, self.fontSize) = (diagram, fontSize)
         (self.radius, self.id) = (radius, id)
         x = PlotAxis(hardness, from: frame.left, to: frame.right, logarithmic: true)
@@ -138,6 +142,7 @@ struct AshbyPanel {
         guard x.range.contains(Self.superhard) else { return }
         let place = x(Self.superhard)
         svg.line(PlotPoint(place, y.start), PlotPoint(place, y.end), class: "rule")
+        guard isMap else { return }
         svg.text(
             Self.superhardText, at: PlotPoint(place - 5, y.start - 14), class: "note name",
             anchor: "start", rotation: -90)
@@ -156,7 +161,11 @@ struct AshbyPanel {
 
     // MARK: Marks
 
-    enum Names { case landmarks, everything }
+    enum Names {
+        /// Landmarks, but for the less known of those that a detail enlarges.
+        case landmarks(besides: AshbyPanel)
+        case everything
+    }
 
     func drawMarks(naming names: Names, in svg: inout SVGText) {
         for mark in diagram.refined where holds(mark.point) {
@@ -187,14 +196,14 @@ struct AshbyPanel {
         (inner.left, inner.top) = (inner.left + 9, inner.top + 3)
         (inner.right, inner.bottom) = (inner.right - 3, inner.bottom - 9)
         var placement = LabelPlacement(frame: inner, obstacles: obstacles + superhardNote)
-        var wanted = diagram.landmarks.map { ($0, "name") }
-        if names == .everything { wanted += diagram.shortlist.map { ($0, "name found") } }
+        let wanted = wanted(names)
         var named = Set<String>()
         for (mark, style) in wanted where holds(mark.point) && named.insert(mark.name).inserted {
             let at = place(mark.point)
             guard
                 let label = placement.place(
-                    mark.name, beside: at, radius: 5, fontSize: fontSize * 0.93)
+                    mark.name, beside: at, radius: 5, fontSize: fontSize * 0.93,
+                    within: names.reach)
             else { continue }
             if let leader = label.leader { svg.line(at, leader, class: "leader") }
             svg.text(
@@ -202,9 +211,22 @@ struct AshbyPanel {
         }
     }
 
+    private func wanted(_ names: Names) -> [(mark: AshbyDiagram.Named, style: String)] {
+        switch names {
+        case .landmarks(let detail):
+            diagram.landmarks.enumerated().filter {
+                $0.offset < 6 || !detail.holds($0.element.point)
+            }
+            .map { ($0.element, "name") }
+        case .everything:
+            diagram.landmarks.map { ($0, "name") }
+                + diagram.shortlist.map { ($0, "name found") }
+        }
+    }
+
     /// The room that the line's own words take.
     private var superhardNote: [LabelPlacement.Box] {
-        guard x.range.contains(Self.superhard) else { return [] }
+        guard isMap, x.range.contains(Self.superhard) else { return [] }
         let place = x(Self.superhard)
         let length = LabelPlacement.width(of: Self.superhardText, fontSize: fontSize)
         return [
@@ -212,6 +234,13 @@ struct AshbyPanel {
                 left: place - fontSize - 6, top: y.start - 16 - length, right: place + 2,
                 bottom: y.start)
         ]
+    }
+}
+
+extension AshbyPanel.Names {
+    /// How far from its mark a name may stand, pixels: on the full map near, or not at all.
+    fileprivate var reach: Double {
+        if case .everything = self { 60 } else { 20 }
     }
 }
 

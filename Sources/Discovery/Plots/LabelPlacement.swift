@@ -52,10 +52,11 @@ struct LabelPlacement {
 
     /// A place for `text` beside a mark of the given radius; nil if there is none.
     mutating func place(
-        _ text: String, beside mark: PlotPoint, radius: Double, fontSize: Double
+        _ text: String, beside mark: PlotPoint, radius: Double, fontSize: Double,
+        within reach: Double
     ) -> Label? {
         let width = Self.width(of: text, fontSize: fontSize)
-        for distance in [3.0, 9, 18, 30, 44, 60] {
+        for distance in [3.0, 9, 18, 30, 44, 60] where distance <= reach {
             for angle in [0.0, -45, 45, 180, -135, 135, -90, 90, -20, 20, -160, 160] {
                 let label = label(
                     mark, angle * .pi / 180, radius + distance, width, fontSize,

@@ -11,7 +11,7 @@ struct ReportContent {
     var landmarks: [LandmarkEstimate]
     var qualities: [ModelQuality]
     var record: RunRecord
-    /// The highest hardness of all that were ranked.
+    /// The hardest of those that pass the filters.
     var hardest: ScreenedCrystal?
     /// Ranked crystals of 40 GPa and more.
     var superhard: Int

@@ -49,13 +49,14 @@ struct ReportPage {
     /// The result in three sentences.
     private var summary: String {
         var sentences = [
-            "Networks predicted elastic moduli, formation energy and band gap of "
+            "Networks predicted \(predicted) of "
                 + "\(grouped(content.funnel.ranked)) crystals; hardness and fracture toughness "
                 + "follow from the moduli by the formulas of Mazhnik and Oganov."
         ]
         if let hardest = content.hardest, let hardness = hardest.quantities[.hardness] {
             sentences.append(
-                "\(grouped(content.superhard)) come out superhard (40 GPa or more), the hardest is "
+                "\(grouped(content.superhard)) come out superhard (40 GPa or more); of those that "
+                    + "pass the filters the hardest is "
                     + "\(hypertext(formula: hardest.formula)) with \(figures(hardness, 3)) GPa.")
         }
         let count = content.shortlist.count
@@ -66,6 +67,20 @@ struct ReportPage {
                     + "\(count == 1 ? "is" : "are") both hard and tough "
                     + "\(count == 1 ? "is" : "are") worth a calculation from first principles.")
         return sentences.joined(separator: " ")
+    }
+
+    /// "bulk modulus, shear modulus and band gap": what the run's models give.
+    private var predicted: String {
+        let names: [String: String] = [
+            Quantity.bulkModulus.rawValue: "bulk modulus",
+            Quantity.shearModulus.rawValue: "shear modulus",
+            Quantity.formationEnergy.rawValue: "formation energy",
+            Quantity.bandGap.rawValue: "band gap", Quantity.predictedVolume.rawValue: "volume",
+        ]
+        let given = content.record.models.flatMap { $0.predicts.components(separatedBy: ", ") }
+        let known = given.compactMap { names[$0] }
+        guard let last = known.last, known.count > 1 else { return known.first ?? "properties" }
+        return known.dropLast().joined(separator: ", ") + " and " + last
     }
 
     private var figure: String {

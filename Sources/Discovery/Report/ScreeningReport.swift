@@ -53,6 +53,7 @@ public struct ScreeningReport {
         public var funnel: Funnel
         /// The best-placed crystals with their status, at most ten.
         public var top: [(crystal: ScreenedCrystal, status: String)]
+        /// Of those that pass the filters.
         public var hardest: ScreenedCrystal?
         /// Ranked crystals of at least 40 GPa.
         public var superhard: Int

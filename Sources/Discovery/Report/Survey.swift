@@ -19,7 +19,9 @@ struct Survey {
         let point = AshbyDiagram.Point(hardness: hardness, toughness: toughness)
         points.append(point)
         if hardness >= 40 { superhard += 1 }
-        if hardness > hardest?.quantities[.hardness] ?? 0 { hardest = entry.row }
+        if entry.status != "filtered", hardness > hardest?.quantities[.hardness] ?? 0 {
+            hardest = entry.row
+        }
         if top.count < 10 { top.append(entry) }
         if entry.placement.front == 1, entry.status != "filtered" { front.append(point) }
         if entry.status == "shortlisted" {

@@ -19,15 +19,19 @@ public struct ModelSet: Sendable {
 
     /// Models that are asked one by one. Where several predict one quantity, the first does.
     ///
-    /// - Throws: ``MissingModels`` unless bulk and shear modulus are predicted, and the volume
-    ///   where there are crystals to be sized.
-    public init(_ models: [any CrystalPredictor], sizesCrystals: Bool) throws(MissingModels) {
-        try self.init(models, sizesCrystals: sizesCrystals) { $0 }
+    /// - Throws: ``MissingModels`` unless bulk and shear modulus are predicted, the volume where
+    ///   there are crystals to be sized, and what the ladder filters by.
+    public init(
+        _ models: [any CrystalPredictor], sizesCrystals: Bool, ladder: Ladder
+    ) throws(MissingModels) {
+        try self.init(models, needed: ladder.needs(sizesCrystals)) { $0 }
     }
 
     /// Trained networks; those that read the same kind of graph share it.
-    public init(_ models: [ModelPredictor], sizesCrystals: Bool) throws(MissingModels) {
-        try self.init(models, sizesCrystals: sizesCrystals) { others in
+    public init(
+        _ models: [ModelPredictor], sizesCrystals: Bool, ladder: Ladder
+    ) throws(MissingModels) {
+        try self.init(models, needed: ladder.needs(sizesCrystals)) { others in
             [ModelSuite(others.compactMap { $0 as? ModelPredictor })]
         }
         experience = models.map { model in
@@ -36,11 +40,9 @@ public struct ModelSet: Sendable {
     }
 
     private init(
-        _ models: [any CrystalPredictor], sizesCrystals: Bool,
+        _ models: [any CrystalPredictor], needed: [Quantity],
         joining: ([any CrystalPredictor]) -> [any CrystalPredictor]
     ) throws(MissingModels) {
-        let needed: [Quantity] =
-            [.bulkModulus, .shearModulus] + (sizesCrystals ? [.predictedVolume] : [])
         let missing = needed.filter { quantity in
             !models.contains { $0.column(of: quantity) != nil }
         }
@@ -126,6 +128,16 @@ public struct MissingModels: Error, Hashable, CustomStringConvertible {
 
     public var description: String {
         "no model predicts \(quantities.map(\.rawValue).joined(separator: ", ")); "
-            + "screening needs K and G, and volume for hypothetical crystals"
+            + "screening needs K and G, volume for hypothetical crystals, and what its ladder "
+            + "filters by"
+    }
+}
+
+extension Ladder {
+    /// What must be predicted; hardness, toughness and Debye temperature follow from the moduli.
+    fileprivate func needs(_ sizesCrystals: Bool) -> [Quantity] {
+        let filtersEnergy = rungs.contains { $0.filters.maximumFormationEnergy != nil }
+        return [.bulkModulus, .shearModulus] + (sizesCrystals ? [.predictedVolume] : [])
+            + (filtersEnergy ? [.formationEnergy] : [])
     }
 }

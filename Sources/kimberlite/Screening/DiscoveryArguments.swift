@@ -71,7 +71,8 @@ struct DiscoveryArguments: ParsableArguments {
     ) throws -> DiscoveryJob {
         let set: ModelSet
         do {
-            set = try ModelSet(models, sizesCrystals: inputs.isEmpty && store == nil)
+            set = try ModelSet(
+                models, sizesCrystals: inputs.isEmpty && store == nil, ladder: ladder)
         } catch {
             throw CommandFailure(error.description)
         }

@@ -66,7 +66,8 @@ struct ReportTests {
     /// A small run written into a folder.
     private static func write(_ folder: String) async throws -> ScreeningReport.Summary {
         let ledger = MemoryLedger()
-        let models = try ModelSet([CohenPredictor()], sizesCrystals: true)
+        let models = try ModelSet(
+            [CohenPredictor()], sizesCrystals: true, ladder: .standard)
         let record = RunRecord(
             command: "kimberlite discover --ladder 'a<b>.yaml'", version: "test", seed: 1,
             budget: 400, models: models.record, ladder: Ladder.standard.yaml)

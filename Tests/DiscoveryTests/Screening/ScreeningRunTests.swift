@@ -9,7 +9,8 @@ import Testing
 
 @Suite("A screening")
 struct ScreeningRunTests {
-    private static let models = try? ModelSet([CohenPredictor()], sizesCrystals: true)
+    private static let models = try? ModelSet(
+        [CohenPredictor()], sizesCrystals: true, ladder: .standard)
     private static let source = CandidateSource(
         CandidateGenerator(
             seed: 1, budget: 700,
@@ -31,12 +32,15 @@ struct ScreeningRunTests {
         return lines
     }
 
-    private static func calmOutcome() async throws -> [String] {
+    /// The outcome of one chunk on one thread, computed once for the tests that compare with it.
+    private static let calm = Task {
         let ledger = MemoryLedger()
         let isComplete = try await run(ledger).predict(source, threads: 1, chunkSize: 700)
         #expect(isComplete)
         return try outcome(ledger)
     }
+
+    private static func calmOutcome() async throws -> [String] { try await calm.value }
 
     @Test("gives every input one verdict, and counts that add up")
     func verdicts() async throws {
@@ -147,12 +151,14 @@ struct ScreeningRunTests {
     @Test("needs models for the moduli, and for the volume where crystals have no size")
     func missingModels() throws {
         let error = #expect(throws: MissingModels.self) {
-            try ModelSet([OnlyBulk()] as [any CrystalPredictor], sizesCrystals: true)
+            try ModelSet([OnlyBulk()], sizesCrystals: true, ladder: .standard)
         }
-        #expect(error?.quantities == [.shearModulus, .predictedVolume])
-        #expect(throws: MissingModels.self) {
-            try ModelSet([OnlyBulk()] as [any CrystalPredictor], sizesCrystals: false)
+        #expect(error?.quantities == [.shearModulus, .predictedVolume, .formationEnergy])
+        let ladder = Ladder(rungs: Array(Ladder.standard.rungs.prefix(1)))
+        let fewer = #expect(throws: MissingModels.self) {
+            try ModelSet([OnlyBulk()], sizesCrystals: false, ladder: ladder)
         }
+        #expect(fewer?.quantities == [.shearModulus])
     }
 
     private struct OnlyBulk: CrystalPredictor {
