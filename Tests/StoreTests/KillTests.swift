@@ -1,5 +1,6 @@
 import Crystals
 import Foundation
+import TestKit
 import Testing
 
 @Suite("A screening that is killed")

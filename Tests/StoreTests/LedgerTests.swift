@@ -5,17 +5,6 @@ import Store
 import TestKit
 import Testing
 
-/// A folder that goes with the test.
-final class TemporaryFolder {
-    let path = NSTemporaryDirectory() + "kimberlite-" + UUID().uuidString
-
-    init() throws {
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-}
-
 @Suite("The ledger in SQLite")
 struct LedgerTests {
     @Test("keeps every promise of a ledger")

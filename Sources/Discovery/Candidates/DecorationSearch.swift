@@ -33,7 +33,8 @@ struct DecorationSearch {
         found: ([Element]) -> Void
     ) {
         guard partial.count < prototype.roles.count else {
-            if rule.conditions.allSatisfy({ $0.holds(for: partial, on: prototype) }) {
+            let isMolecular = partial.allSatisfy(ElementClass.molecular.elements.contains)
+            if !isMolecular, rule.conditions.allSatisfy({ $0.holds(for: partial, on: prototype) }) {
                 found(partial)
             }
             return

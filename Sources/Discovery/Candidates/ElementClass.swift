@@ -53,6 +53,10 @@ extension ElementClass {
     /// ``light`` with the transition metals: the elements of known hard materials.
     static let hard = light + transition
 
+    /// Elements that, alone or with each other, make molecules and not frameworks: no superhard
+    /// crystal of nitrogen or of nitrogen and oxygen alone can be kept outside a diamond anvil.
+    static let molecular = Self("H N O") + halogen
+
     /// The elements that candidates are made from unless the caller says otherwise: up to bismuth,
     /// with thorium and uranium, without the noble gases and without Tc and Pm, which no stable
     /// isotope lets anyone work with.

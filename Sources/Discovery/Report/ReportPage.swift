@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// The report: one page that holds all it needs and asks nothing of anyone.
 struct ReportPage {
     let content: ReportContent

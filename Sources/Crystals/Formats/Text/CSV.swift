@@ -9,7 +9,8 @@ public enum CSV {
         // In bytes: "\r\n" is one character, and equal to neither of its halves.
         let special: [UInt8] = [0x2C, 0x22, 0x0A, 0x0D]
         guard text.utf8.contains(where: special.contains) else { return text }
-        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
+        return "\""
+            + text.split(separator: "\"", omittingEmptySubsequences: false)
             .joined(separator: "\"\"") + "\""
     }
 }
