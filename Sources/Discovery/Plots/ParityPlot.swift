@@ -1,12 +1,23 @@
 internal import Foundation
 
 /// Predicted against reference values of a network's test crystals: on the diagonal it is right.
-struct ParityPlot {
+public struct ParityPlot {
     let quality: ModelQuality
     let id: String
 
+    init(quality: ModelQuality, id: String) { (self.quality, self.id) = (quality, id) }
+
+    public init(_ quality: ModelQuality) { self.init(quality: quality, id: "parity") }
+
     /// The picture as part of a page that defines the colours.
-    var text: String {
+    var text: String { text(theme: .page) }
+
+    /// The picture as a file of its own.
+    public var file: String {
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + text(theme: .paper)
+    }
+
+    private func text(theme: PlotTheme) -> String {
         let format = PlotFormat.parity
         let range = Self.range(of: quality.points)
         let x = PlotAxis(
@@ -22,7 +33,7 @@ struct ParityPlot {
                 "aria-label": "Predicted against reference \(quality.title)",
             ])
         svg.append(
-            "<style>\n\(PlotTheme.page.style(id: id, fontSize: format.fontSize))\n</style>\n")
+            "<style>\n\(theme.style(id: id, fontSize: format.fontSize))\n</style>\n")
         drawMass(x, y, &svg)
         drawFrame(x, y, &svg)
         svg.close("svg")

@@ -43,13 +43,15 @@ public struct Target: Hashable, Sendable, Codable {
         }
     }
 
-    /// Back to the unit of the target.
+    /// Back to the unit of the target; a gap that a network puts below zero is no gap.
     public func restored(_ value: Double) -> Double {
         switch transform {
-        case .identity: value
+        case .identity: name == Self.gapName ? max(0, value) : value
         case .log10: pow(10, value)
         }
     }
+
+    private static let gapName = "band_gap"
 }
 
 /// Mean and standard deviation of a target over the training part, on the scale of learning.

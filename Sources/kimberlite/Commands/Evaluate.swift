@@ -34,6 +34,13 @@ struct Evaluate: ParsableCommand {
         help: ArgumentHelp("Write every truth and prediction to a table.", valueName: "file.csv"))
     var output: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Draw the parity plot of each target as NAME.svg in this folder.",
+            valueName: "folder"))
+    var plots: String?
+
     func run() throws {
         options.apply()
         let predictor = try ModelArguments.load(model)
@@ -70,5 +77,9 @@ struct Evaluate: ParsableCommand {
             Console.line(options.json ? metric.json : ModelCard.line(metric))
         }
         if let output { try OutputFile.write(evaluation.table, to: output) }
+        guard let plots else { return }
+        for plot in evaluation.plots {
+            try OutputFile.write(plot.text, to: "\(plots)/\(plot.target).svg")
+        }
     }
 }

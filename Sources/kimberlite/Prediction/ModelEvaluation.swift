@@ -1,4 +1,5 @@
 internal import Crystals
+internal import Discovery
 internal import Foundation
 internal import Learning
 
@@ -59,6 +60,13 @@ struct ModelEvaluation {
                 target: targets[k],
                 predictions: rows.map { targets[k].transformed($0.predictions[k]) },
                 truths: rows.map { targets[k].transformed($0.truths[k]) })
+        }
+    }
+
+    /// The parity plot of every target that has labels.
+    var plots: [(target: String, text: String)] {
+        zip(targets, metrics).filter { $1.learned.count > 1 }.map { target, metric in
+            (target.name, ParityPlot(predictor.quality(metric, of: target)).file)
         }
     }
 

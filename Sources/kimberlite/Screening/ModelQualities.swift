@@ -7,22 +7,25 @@ extension ModelPredictor {
     var qualities: [ModelQuality] {
         let card = model.card
         return card.targets.compactMap { target in
-            guard let metrics = card.metrics.first(where: { $0.target == target.name }) else {
-                return nil
-            }
-            let points = metrics.parity.filter { $0.count == 2 }.map {
-                ModelQuality.Point(
-                    reference: target.transformed($0[0]), predicted: target.transformed($0[1]))
-            }
-            return ModelQuality(
-                title: Self.title(target.name), property: target.name,
-                unit: target.transform == .log10 ? "log₁₀ \(target.unit)" : target.unit,
-                meanAbsoluteError: metrics.learned.meanAbsoluteError,
-                rootMeanSquareError: metrics.learned.rootMeanSquareError,
-                determination: metrics.learned.r2, trainingRows: card.split.train,
-                testRows: metrics.learned.count, data: card.licence, fingerprint: fingerprint,
-                points: points.filter { $0.reference.isFinite && $0.predicted.isFinite })
+            card.metrics.first { $0.target == target.name }.map { quality($0, of: target) }
         }
+    }
+
+    /// Errors on a set of crystals, on the scale on which the model learned.
+    func quality(_ metrics: ModelCard.TargetMetrics, of target: Target) -> ModelQuality {
+        let card = model.card
+        let points = metrics.parity.filter { $0.count == 2 }.map {
+            ModelQuality.Point(
+                reference: target.transformed($0[0]), predicted: target.transformed($0[1]))
+        }
+        return ModelQuality(
+            title: Self.title(target.name), property: target.name,
+            unit: target.transform == .log10 ? "log₁₀ \(target.unit)" : target.unit,
+            meanAbsoluteError: metrics.learned.meanAbsoluteError,
+            rootMeanSquareError: metrics.learned.rootMeanSquareError,
+            determination: metrics.learned.r2, trainingRows: card.split.train,
+            testRows: metrics.learned.count, data: card.licence, fingerprint: fingerprint,
+            points: points.filter { $0.reference.isFinite && $0.predicted.isFinite })
     }
 
     private static func title(_ property: String) -> String {
