@@ -92,6 +92,19 @@ struct DiscoverTests {
         }
     }
 
+    /// Returns when the process has logged one of `events`, or has ended.
+    private static func wait(for process: Process, toLog events: [String], in folder: String) {
+        func count() -> Int {
+            let data = FileManager.default.contents(atPath: folder + "/troubled/run.log")
+            let log = String(decoding: data ?? Data(), as: UTF8.self)
+            return log.split(separator: "\n").count { line in
+                events.contains { line.contains($0) }
+            }
+        }
+        let before = count()
+        while process.isRunning, count() == before { Thread.sleep(forTimeInterval: 0.002) }
+    }
+
     @Test(
         "killed at ten random moments and run again gives the same bytes", .enabled(if: hasModels))
     func kill() throws {

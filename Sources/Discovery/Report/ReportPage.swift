@@ -79,7 +79,9 @@ struct ReportPage {
             Quantity.formationEnergy.rawValue: "formation energy",
             Quantity.bandGap.rawValue: "band gap", Quantity.predictedVolume.rawValue: "volume",
         ]
-        let given = content.record.models.flatMap { $0.predicts.split(separator: ", ").map(String.init) }
+        let given = content.record.models.flatMap {
+            $0.predicts.split(separator: ", ").map(String.init)
+        }
         let known = given.compactMap { names[$0] }
         guard let last = known.last, known.count > 1 else { return known.first ?? "properties" }
         return known.dropLast().joined(separator: ", ") + " and " + last
