@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// The report: one page that holds all it needs and asks nothing of anyone.
 struct ReportPage {
     let content: ReportContent
@@ -79,8 +77,8 @@ struct ReportPage {
             Quantity.formationEnergy.rawValue: "formation energy",
             Quantity.bandGap.rawValue: "band gap", Quantity.predictedVolume.rawValue: "volume",
         ]
-        let given = content.record.models.flatMap {
-            $0.predicts.split(separator: ", ").map(String.init)
+        let given = content.record.models.flatMap { model in
+            model.predicts.split(separator: ", ").map(String.init)
         }
         let known = given.compactMap { names[$0] }
         guard let last = known.last, known.count > 1 else { return known.first ?? "properties" }
