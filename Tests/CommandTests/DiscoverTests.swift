@@ -92,6 +92,19 @@ struct DiscoverTests {
         }
     }
 
+    /// Returns when the process has logged one of `events`, or has ended.
+    private static func wait(for process: Process, toLog events: [String], in folder: String) {
+        func count() -> Int {
+            let data = FileManager.default.contents(atPath: folder + "/troubled/run.log")
+            let log = String(decoding: data ?? Data(), as: UTF8.self)
+            return log.split(separator: "\n").count { line in
+                events.contains { line.contains($0) }
+            }
+        }
+        let before = count()
+        while process.isRunning, count() == before { Thread.sleep(forTimeInterval: 0.002) }
+    }
+
     @Test(
         "killed at ten random moments and run again gives the same bytes", .enabled(if: hasModels))
     func kill() throws {
@@ -101,7 +114,7 @@ struct DiscoverTests {
                 let process = Process()
                 process.executableURL = URL(filePath: path)
                 process.arguments = [
-                    "discover", "--budget", "2500", "--threads", "\(threads)", "-o", out,
+                    "discover", "--budget", "1500", "--threads", "\(threads)", "-o", out,
                 ]
                 process.standardOutput = FileHandle.nullDevice
                 process.standardError = FileHandle.nullDevice
@@ -117,8 +130,12 @@ struct DiscoverTests {
             var generator = SplitMix64(seed: 31)
             var killed = 0
             for attempt in 0..<10 {
+                // Seven moments in the screening, then three in ranking and writing.
+                let isLate = attempt >= 7
                 let process = try start(folder + "/troubled", threads: 1 + attempt % 2)
-                let share = Double.random(in: 0.1...0.6, using: &generator)
+                Self.wait(
+                    for: process, toLog: isLate ? ["ranking"] : ["started", "resumed"], in: folder)
+                let share = Double.random(in: 0...(isLate ? 0.05 : 0.12), using: &generator)
                 Thread.sleep(forTimeInterval: share * (time / .seconds(1)))
                 if process.isRunning {
                     Foundation.kill(process.processIdentifier, SIGKILL)
@@ -126,7 +143,7 @@ struct DiscoverTests {
                 }
                 process.waitUntilExit()
             }
-            #expect(killed >= 5, "control: the moments fell into the run")
+            #expect(killed >= 8, "control: the moments fell into the run")
             let last = try start(folder + "/troubled", threads: 1)
             last.waitUntilExit()
             try #require(last.terminationStatus == 0)

@@ -58,11 +58,12 @@ struct ReportModels {
     }
 
     private func row(_ landmark: LandmarkEstimate) -> String {
+        // OsB2 is B2Os by another convention; diamond is not C by any.
+        let isFormula = landmark.name.sorted() == landmark.formula.sorted()
         let name =
-            landmark.name == landmark.formula
-            ? hypertext(formula: landmark.formula)
-            : "\(hypertext(formula: landmark.formula)) <span class=\"unit\">"
-                + "\(escaped(landmark.name))</span>"
+            hypertext(formula: landmark.name)
+            + (isFormula
+                ? "" : " <span class=\"unit\">\(hypertext(formula: landmark.formula))</span>")
         return "<tr><td class=\"word\">\(name)</td>"
             + "<td class=\"number\">\(figures(landmark.hardness, 2))</td>"
             + "<td class=\"number measured\">\(range(landmark.measuredHardness))</td>"

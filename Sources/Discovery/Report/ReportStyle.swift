@@ -59,6 +59,7 @@ enum ReportStyle {
         thead{border-top:1.5px solid var(--ink);border-bottom:1px solid var(--ink)}
         th{font-weight:600;vertical-align:bottom;padding:0}
         th .unit{display:block}
+        table.known{max-width:46rem}
         .known th{padding:8px 10px}
         th button{all:unset;display:block;width:100%;box-sizing:border-box;padding:8px 10px;\
         cursor:pointer;text-align:inherit}

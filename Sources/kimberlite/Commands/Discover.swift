@@ -82,6 +82,7 @@ struct Discover: AsyncParsableCommand {
         models: [ModelPredictor]
     ) throws -> ScreeningReport.Summary {
         if !options.quiet { Console.note("ranking, and writing \(output)") }
+        folder.log("ranking")
         let exports = ScreeningReport.Exports(
             cif: { CIF().text(of: $0) }, dftInputs: DFTInputs.files,
             qualities: models.flatMap(\.qualities),
