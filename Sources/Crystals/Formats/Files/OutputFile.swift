@@ -25,10 +25,9 @@ public final class OutputFile {
                 throw FileError(path: folder, operation: "create", reason: "\(error)")
             }
         }
-        let name = ".\((path as NSString).lastPathComponent).\(getpid()).partial"
+        let name = ".\((path as NSString).lastPathComponent).partial"
         temporary = folder.isEmpty ? name : folder + "/" + name
-        descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw Self.error(path, "create") }
+        descriptor = try Self.claim(temporary, for: path)
         // "T" is zlib's word for writing the bytes as they are.
         stream = gzdopen(dup(descriptor), path.hasSuffix(".gz") ? "wb6" : "wbT")
         guard stream != nil else { throw Self.error(path, "create") }
@@ -37,8 +36,8 @@ public final class OutputFile {
     deinit {
         guard let stream else { return }
         gzclose(stream)
-        close(descriptor)
         unlink(temporary)
+        close(descriptor)
     }
 
     public func write(_ text: String) throws(FileError) {
@@ -64,9 +63,9 @@ public final class OutputFile {
         precondition(stream != nil, "\(path) was committed before")
         let closed = gzclose(stream)
         stream = nil
-        let synced = fsync(descriptor)
-        close(descriptor)
-        guard closed == Z_OK, synced == 0, rename(temporary, path) == 0 else {
+        // Renamed before it is closed: closing gives up the claim on the temporary name.
+        defer { close(descriptor) }
+        guard closed == Z_OK, fsync(descriptor) == 0, rename(temporary, path) == 0 else {
             let error = Self.error(path, "write")
             unlink(temporary)
             throw error
@@ -93,6 +92,28 @@ public final class OutputFile {
         guard handle >= 0 else { return }
         fsync(handle)
         close(handle)
+    }
+
+    /// Opens the temporary file for this process alone. One that a killed process has left is taken
+    /// over and emptied, so that the next run of a command clears up after the last.
+    private static func claim(_ temporary: String, for path: String) throws(FileError) -> Int32 {
+        while true {
+            let descriptor = open(temporary, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+            guard descriptor >= 0 else { throw error(path, "create") }
+            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+                close(descriptor)
+                throw FileError(
+                    path: path, operation: "write", reason: "another process is writing it")
+            }
+            var (mine, named) = (stat(), stat())
+            // Between opening and locking, its last owner may have renamed it to its place.
+            if fstat(descriptor, &mine) == 0, stat(temporary, &named) == 0,
+                mine.st_ino == named.st_ino, ftruncate(descriptor, 0) == 0
+            {
+                return descriptor
+            }
+            close(descriptor)
+        }
     }
 
     private static func error(_ path: String, _ operation: String) -> FileError {

@@ -1,0 +1,36 @@
+import Crystals
+import Foundation
+import TestKit
+import Testing
+
+@Suite("Files that appear whole or not at all")
+struct OutputFileTests {
+    private func names(in folder: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    }
+
+    @Test("what a killed process left is cleared up by the next that writes the file")
+    func leftover() throws {
+        try withTemporaryFolder { folder in
+            try Data("half of a much longer fi".utf8).write(
+                to: URL(filePath: "\(folder)/.table.csv.partial"))
+            try OutputFile.write("a,b\n", to: "\(folder)/table.csv")
+            #expect(try names(in: folder) == ["table.csv"])
+            #expect(try String(contentsOfFile: "\(folder)/table.csv", encoding: .utf8) == "a,b\n")
+        }
+    }
+
+    @Test("two cannot write one file at a time, and one that is dropped leaves nothing")
+    func claim() throws {
+        try withTemporaryFolder { folder in
+            let path = "\(folder)/table.csv"
+            var first: OutputFile? = try OutputFile(path: path)
+            try first?.write("first")
+            #expect(throws: FileError.self) { try OutputFile(path: path) }
+            first = nil
+            #expect(try names(in: folder) == [])
+            try OutputFile.write("second", to: path)
+            #expect(try names(in: folder) == ["table.csv"])
+        }
+    }
+}
