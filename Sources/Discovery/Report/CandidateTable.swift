@@ -42,12 +42,3 @@ enum CandidateTable {
     /// Four digits: the networks' errors are in the second.
     private static func text(_ value: Double?) -> String { value.map { figures($0, 4) } ?? "" }
 }
-
-/// A line of comma-separated values (RFC 4180): a field with a comma, quote or line break stands
-/// in quotes, and quotes within it are doubled.
-public func commaSeparated(_ fields: [String]) -> String {
-    fields.map { field in
-        let isPlain = field.utf8.allSatisfy { $0 != 44 && $0 != 34 && $0 != 10 && $0 != 13 }
-        return isPlain ? field : "\"\(field.replacing("\"", with: "\"\""))\""
-    }.joined(separator: ",") + "\n"
-}

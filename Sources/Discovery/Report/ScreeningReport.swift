@@ -95,12 +95,12 @@ public struct ScreeningReport {
 
     private func writeRejections(to folder: String) throws -> [(category: String, count: Int)] {
         let file = try OutputFile(path: folder + "/rejected.csv")
-        try file.write(commaSeparated(["id", "verdict", "category", "message", "source"]))
+        try file.write(CSV.row(["id", "verdict", "category", "message", "source"]))
         var counts: [String: Int] = [:]
         try ledger.forEachRejection { rejection in
             counts[rejection.remark.category, default: 0] += 1
             try file.write(
-                commaSeparated([
+                CSV.row([
                     rejection.id, "rejected", rejection.remark.category,
                     rejection.remark.message, rejection.origin,
                 ]))
@@ -119,12 +119,12 @@ public struct ScreeningReport {
             ladder: run.ladder, crystal: ledger.crystal(at:), rank: { rank[$0] })
         var survey = Survey(ladder: run.ladder)
         let file = try OutputFile(path: folder + "/candidates.csv")
-        try file.write(commaSeparated(CandidateTable.header))
+        try file.write(CSV.row(CandidateTable.header))
         try ledger.forEachPlaced { placement, row in
             let entry = CandidateTable.Entry(
                 placement: placement, row: row, status: reason.status(placement, row),
                 reason: try reason(placement, row))
-            try file.write(commaSeparated(CandidateTable.cells(entry)))
+            try file.write(CSV.row(CandidateTable.cells(entry)))
             survey.add(entry)
         }
         try file.commit()
@@ -136,11 +136,11 @@ public struct ScreeningReport {
         _ shortlist: [CandidateTable.Entry], to folder: String
     ) throws -> [[(label: String, path: String)]] {
         let table = try OutputFile(path: folder + "/shortlist.csv")
-        try table.write(commaSeparated(CandidateTable.refinedHeader))
+        try table.write(CSV.row(CandidateTable.refinedHeader))
         var links: [[(label: String, path: String)]] = []
         let width = String(shortlist.count).count
         for (index, entry) in shortlist.enumerated() {
-            try table.write(commaSeparated(CandidateTable.refinedCells(entry)))
+            try table.write(CSV.row(CandidateTable.refinedCells(entry)))
             let number = String(index + 1)
             let padded = String(repeating: "0", count: width - number.count) + number
             links.append(
