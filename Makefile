@@ -1,6 +1,6 @@
 # make discover   set up, build, and search for superhard materials (BUDGET=…, OUT=…)
 # make test       set up, build, and run every test
-# make check      what decides whether a change lands: format, imports, tests, formulas of the data
+# make check      what decides whether a change lands: format, imports, every test
 # make bench      the benchmarks, against a ten-minute budget of make discover and other programs
 # make models     train the shipped models again (needs the training data)
 

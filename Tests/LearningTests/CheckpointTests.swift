@@ -77,8 +77,15 @@ struct CheckpointTests {
         #expect(throws: PlanError.self) {
             try TrainingPlan(overriding: ["training": ["epoch": 7]])
         }
-        #expect(throws: PlanError.self) {
-            try TrainingPlan(overriding: ["training": ["epochs": "many"]])
+        for (section, values) in [
+            ("training", ["epochs": "many"] as [String: Any]), ("training", ["batchSize": 0]),
+            ("training", ["saveEvery": 0]), ("network", ["width": 60]),
+            ("network", ["hiddenLayers": -1]), ("network", ["basis": ["step": 0.2, "centers": 9]]),
+            ("cleaning", ["ranges": ["K": [500, 10]]]), ("cleaning", ["ranges": ["K": [1]]]),
+        ] {
+            #expect(throws: PlanError.self, "\(section) \(values)") {
+                try TrainingPlan(overriding: [section: values])
+            }
         }
     }
 }

@@ -78,7 +78,10 @@ public struct SafeTensors: Sendable {
         _ name: String, _ value: Any, _ bytes: [UInt8]
     ) throws -> (start: Int, name: String, tensor: Tensor) {
         guard let fields = value as? [String: Any], fields["dtype"] as? String == "F32",
-            let shape = fields["shape"] as? [Int], shape.allSatisfy({ $0 >= 0 }),
+            let shape = fields["shape"] as? [Int],
+            // No product of extents that the file could hold overflows.
+            shape.allSatisfy({ (0...bytes.count).contains($0) }),
+            shape.reduce(1.0, { $0 * Double($1) }) <= Double(bytes.count),
             let offsets = fields["data_offsets"] as? [Int], offsets.count == 2,
             offsets[0] >= 0, offsets[0] <= offsets[1], offsets[1] <= bytes.count,
             offsets[1] - offsets[0] == 4 * shape.reduce(1, *)

@@ -27,6 +27,16 @@ public struct TrainedModel: Sendable {
         } catch {
             throw CheckpointError.unreadableCard("\(error)")
         }
+        if let objection = card.network.objection {
+            throw CheckpointError.unreadableCard(objection)
+        }
+        guard card.normalizers.count == card.targets.count,
+            card.network.outputs == card.targets.count
+        else {
+            throw CheckpointError.unreadableCard(
+                "\(card.targets.count) targets, \(card.normalizers.count) normalizers, "
+                    + "\(card.network.outputs) outputs")
+        }
         // The initial values are overwritten by the file's, one and all.
         var generator = SplitMix64(seed: 0)
         network = CGCNN(card.network, using: &generator)

@@ -24,6 +24,19 @@ public struct CGCNN: Layer {
         public var rule = GraphRule.standard
 
         public init() {}
+
+        /// What is wrong with the shape, in words; nil for one that can be built.
+        public var objection: String? {
+            switch true {
+            case !(width > 0 && width <= 4096 && width % 16 == 0):
+                "width \(width) is not a multiple of 16 up to 4096"
+            case !(0...100).contains(convolutions): "\(convolutions) convolutions"
+            case !(1...4096).contains(hiddenWidth): "hiddenWidth \(hiddenWidth)"
+            case !(0...100).contains(hiddenLayers): "\(hiddenLayers) hiddenLayers"
+            case !(1...1000).contains(outputs): "\(outputs) outputs"
+            default: nil
+            }
+        }
     }
 
     public init(

@@ -30,9 +30,29 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         do {
             let data = try JSONSerialization.data(withJSONObject: merged)
             self = try JSONDecoder().decode(TrainingPlan.self, from: data)
+            if let objection { throw PlanError.value(objection) }
         } catch let error as DecodingError {
             throw PlanError.value(Self.describe(error))
         }
+    }
+
+    /// What cannot be, in words; nil for a plan that can be followed.
+    public var objection: String? {
+        if let objection = network.objection { return "network: \(objection)" }
+        let shares = [training.split.validation, training.split.test]
+        switch true {
+        case training.epochs < 1: return "training.epochs is \(training.epochs)"
+        case training.batchSize < 1: return "training.batchSize is \(training.batchSize)"
+        case training.saveEvery < 1: return "training.saveEvery is \(training.saveEvery)"
+        case !(training.learningRate > 0): return "training.learningRate is not above 0"
+        case !shares.allSatisfy({ (0..<1).contains($0) }) || shares.reduce(0, +) >= 1:
+            return "training.split leaves nothing to train on"
+        default: break
+        }
+        for (name, bounds) in cleaning.ranges where bounds.count != 2 || !(bounds[0] <= bounds[1]) {
+            return "cleaning.ranges.\(name) is not [smallest, largest]"
+        }
+        return nil
     }
 
     /// Keys under which a choice with its own parameters stands, taken whole.

@@ -72,8 +72,9 @@ struct TrainingInputs {
 
     /// Tells one selection of data from another when a training is resumed.
     var identity: String {
-        let parts = files.map { "\($0.name) \($0.sha256) \($0.rows)" }
-        return ContentHash.sha256(
-            Data((parts + dataset.rows.map(\.id)).joined(separator: "\n").utf8))
+        let sources = files.map { "\($0.name) \($0.sha256) \($0.rows)" }
+        let targets = dataset.targets.map { "\($0.name) \($0.unit) \($0.transform.rawValue)" }
+        let rows = dataset.rows.map { "\($0.id) \($0.targets)" }
+        return ContentHash.sha256(Data((sources + targets + rows).joined(separator: "\n").utf8))
     }
 }
