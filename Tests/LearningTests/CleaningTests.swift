@@ -61,4 +61,30 @@ struct CleaningTests {
         ])
         #expect(kept.count == 2)
     }
+
+    @Test("a file under pressure gives formation energies at none, in stretched cells")
+    func adaptation() throws {
+        let energy = Adaptation.FormationEnergy(
+            from: "energy", to: "e_form", pressure: 10, references: ["C": -155])
+        let adaptation = Adaptation(
+            file: "carbon.jsonl", stretch: 1.1, volumePerAtom: [0, 12], energy: energy)
+        let cleaner = LabelCleaner(
+            rules: CleaningRules(), targets: [Target(name: "e_form")], maximumSites: nil,
+            adaptations: [adaptation])
+        func record(_ file: String, _ symbol: String, a: Double) throws -> CrystalRecord {
+            var record = try self.record(file, symbol, a: a, k: 1, g: 1)
+            record.labels["energy"] = -154.5
+            record.source.file = "data/\(file)"
+            return record
+        }
+        let (kept, leftOut) = cleaner.clean([
+            try record("carbon.jsonl", "C", a: 2), try record("carbon.jsonl", "C", a: 2.1),
+            try record("carbon.jsonl", "Si", a: 2), try record("other.jsonl", "C", a: 2),
+        ])
+        // By hand: −154.5 + 155 − 10 · 8 / 160.2177 = 0.0006793; 2.1 · 1.1 = 2.31, 12.3 Å³.
+        #expect(kept.count == 1)
+        #expect(abs((kept[0].labels["e_form"] ?? 0) - 0.000_679_3) < 1e-6)
+        #expect(abs(kept[0].crystal.lattice.lengths.x - 2.2) < 1e-12)
+        #expect(leftOut.map(\.rule) == ["volume", "no target", "no target"])
+    }
 }

@@ -15,6 +15,8 @@ public struct ModelCard: Sendable, Codable {
     public var data: [DataFile]
     /// Records that cleaning left out, by rule.
     public var leftOut: [String: Int]?
+    /// Files that were brought to the scale of the others.
+    public var adaptations: [Adaptation]?
     public var split: SplitCounts
     /// Epoch (from 1) whose network this is.
     public var epoch: Int
@@ -93,6 +95,7 @@ extension ModelCard {
         (name, targets, licence) = (plan.name, plan.targets, plan.licence)
         (network, self.training) = (plan.network, plan.training)
         (self.data, self.leftOut, self.program) = (data, leftOut, program)
+        adaptations = plan.adaptations.isEmpty ? nil : plan.adaptations
         normalizers = training.normalizers
         elements = training.dataset.elements.sorted().map(\.symbol)
         split = SplitCounts(training.split)

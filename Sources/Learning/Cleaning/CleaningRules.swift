@@ -26,7 +26,7 @@ public struct LeftOut: Sendable {
     public var id: String
     public var formula: String
     public var source: String
-    /// "range", "ratio", "disagreement", "no target", "too many sites".
+    /// "range", "ratio", "disagreement", "no target", "too many sites", "volume".
     public var rule: String
     /// The values that broke it.
     public var reason: String

@@ -6,20 +6,29 @@ public struct LabelCleaner: Sendable {
     public let rules: CleaningRules
     public let targets: [Target]
     public let maximumSites: Int?
+    public let adaptations: [Adaptation]
 
-    public init(rules: CleaningRules, targets: [Target], maximumSites: Int?) {
+    public init(
+        rules: CleaningRules, targets: [Target], maximumSites: Int?,
+        adaptations: [Adaptation] = []
+    ) {
         (self.rules, self.targets, self.maximumSites) = (rules, targets, maximumSites)
+        self.adaptations = adaptations
     }
 
-    /// - Returns: what is kept, in order, and what is not, in order.
+    /// - Returns: what is kept, in order and on the scale of the plan, and what is not, in order.
     public func clean(_ records: [CrystalRecord]) -> (kept: [CrystalRecord], leftOut: [LeftOut]) {
         var kept: [CrystalRecord] = []
         var leftOut: [LeftOut] = []
         for record in records {
-            if let (rule, reason) = objection(to: record) {
+            let adaptation = adaptations.first { $0.isMeant(for: record) }
+            let adapted = adaptation?.adapted(record) ?? record
+            if let reason = adaptation?.objection(to: adapted) {
+                leftOut.append(LeftOut(record, rule: "volume", reason: reason))
+            } else if let (rule, reason) = objection(to: adapted) {
                 leftOut.append(LeftOut(record, rule: rule, reason: reason))
             } else {
-                kept.append(record)
+                kept.append(adapted)
             }
         }
         guard let limit = rules.disagreement else { return (kept, leftOut) }

@@ -8,6 +8,8 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     public var network = CGCNN.Configuration()
     public var training = TrainingConfiguration()
     public var cleaning = CleaningRules()
+    /// Files whose crystals or energies stand on another scale.
+    public var adaptations: [Adaptation] = []
     /// Larger cells are left out; nil keeps all.
     public var maximumSites: Int?
     /// Licence of the data and whom to cite; goes on the card.
@@ -51,6 +53,11 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         }
         for (name, bounds) in cleaning.ranges where bounds.count != 2 || !(bounds[0] <= bounds[1]) {
             return "cleaning.ranges.\(name) is not [smallest, largest]"
+        }
+        for adaptation in adaptations {
+            if let objection = adaptation.objection {
+                return "adaptations, \(adaptation.file): \(objection)"
+            }
         }
         return nil
     }

@@ -24,7 +24,8 @@ struct TrainingInputs {
         try inputs.judge(tally)
 
         let cleaner = LabelCleaner(
-            rules: plan.cleaning, targets: plan.targets, maximumSites: plan.maximumSites)
+            rules: plan.cleaning, targets: plan.targets, maximumSites: plan.maximumSites,
+            adaptations: plan.adaptations)
         let (kept, leftOut) = cleaner.clean(records)
         self.leftOut = leftOut
         dataset = Dataset(kept, targets: plan.targets, rule: plan.network.rule)
