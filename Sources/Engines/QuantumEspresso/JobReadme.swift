@@ -41,7 +41,10 @@ extension QuantumEspressoJob {
     private var occupationsText: String {
         switch input.settings.occupations {
         case .fixed: "fixed occupations, as for an insulator"
-        case .smeared(let width): "cold smearing of \(width) Ry, as for a metal"
+        case .smeared(let width):
+            "cold smearing of \(width) Ry, right for metals and harmless with a gap (if relax.out "
+                + "shows one, occupations = 'fixed' in scf.in and epsil = .true. in phonon.in give "
+                + "the dielectric tensor and effective charges too)"
         }
     }
 
