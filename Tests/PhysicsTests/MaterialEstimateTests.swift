@@ -37,7 +37,7 @@ struct MaterialEstimateTests {
 
     @Test("Moduli beyond diamond's bring a caveat")
     func implausible() throws {
-        let wrong = try MechanicalEstimate(bulk: 4420, shear: 5350, volumePerAtom: 5.67)
+        let wrong = try MechanicalEstimate(bulk: 2000, shear: 2400, volumePerAtom: 5.67)
         #expect(wrong.caveats == [.beyondDiamond])
         let auxetic = try MechanicalEstimate(bulk: 40, shear: 70, volumePerAtom: 12)
         #expect(auxetic.moduli.poisson < 0 && auxetic.caveats == [.auxetic])

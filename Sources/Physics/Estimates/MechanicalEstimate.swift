@@ -21,8 +21,8 @@ public struct MechanicalEstimate: Hashable, Sendable {
         self.isMetallic = isMetallic
     }
 
-    /// Å³ per atom.
-    public static let volumeRange = 0.1...1e5
+    /// Å³ per atom; caesium, the largest of the metals, has 115.
+    public static let volumeRange = 1.0...1000.0
 
     /// H_V, GPa.
     public func hardness(_ model: HardnessModel = .mazhnikOganov2019) -> Double { model(moduli) }

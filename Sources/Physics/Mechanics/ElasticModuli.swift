@@ -29,9 +29,9 @@ public struct ElasticModuli: Hashable, Sendable {
         try self.init(bulk: e / (3 * (1 - 2 * poisson)), shear: e / (2 * (1 + poisson)))
     }
 
-    /// From a jelly to a hundred times diamond, GPa: wide enough for any solid, and narrow enough
-    /// that no formula here overflows or loses ν at its ends.
-    public static let range = 1e-3...1e5
+    /// GPa, from a jelly to several times diamond, as crystals in the core of a planet may have.
+    /// Moduli in another unit (kbar, MPa) mostly fall outside.
+    public static let range = 1e-3...3000.0
 
     /// E = 9BG/(3B + G), GPa.
     public var youngs: Double { 9 * bulk * shear / (3 * bulk + shear) }

@@ -22,33 +22,35 @@ struct PhysicsCommand: ParsableCommand {
 
     @OptionGroup var options: CommonOptions
 
-    @Option(help: ArgumentHelp("Bulk modulus, GPa.", valueName: "GPa"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Bulk modulus, GPa.", valueName: "GPa"))
     var bulk: Double?
 
-    @Option(help: ArgumentHelp("Shear modulus, GPa.", valueName: "GPa"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Shear modulus, GPa.", valueName: "GPa"))
     var shear: Double?
 
     @Option(help: ArgumentHelp("Stiffness matrix instead of the moduli, or - .", valueName: "file"))
     var stiffness: String?
 
-    @Option(help: ArgumentHelp("Volume per atom, Å³.", valueName: "Å3"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Volume per atom, Å³.", valueName: "Å3"))
     var volumePerAtom: Double?
 
-    @Option(help: ArgumentHelp("Mean atomic mass, u.", valueName: "u"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Mean atomic mass, u.", valueName: "u"))
     var mass: Double?
 
     @Option(help: "Chemical formula: gives the mass, and the warning for metals.")
     var formula: String?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Atoms in the primitive cell, for Slack's conductivity.", valueName: "n"))
     var atomsPerCell: Int?
 
-    @Option(help: ArgumentHelp("Temperature, K.", valueName: "K"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Temperature, K.", valueName: "K"))
     var temperature = 300.0
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Linear thermal expansion known otherwise, to compare with the bound.",
             valueName: "1/K"))

@@ -11,6 +11,8 @@ struct PhysicsReport {
         var unit: String
         /// Who gave the formula; empty where it follows from a definition.
         var model: String
+        /// What the number means, or what it is counted by.
+        var remark: String
     }
 
     private(set) var entries: [Entry] = []
@@ -24,14 +26,17 @@ struct PhysicsReport {
             append("shear modulus", moduli.shear, "GPa", name)
         }
         append("universal anisotropy", try matrix.universalAnisotropy(), "", "Ranganathan 2008")
-        append("least eigenvalue of stiffness", matrix.eigenvalues[0], "GPa", "Born: stable")
+        append(
+            "least eigenvalue of stiffness", matrix.eigenvalues[0], "GPa", "Born 1940",
+            "above 0: stable")
     }
 
     mutating func add(_ moduli: ElasticModuli) {
         append("Young's modulus", moduli.youngs, "GPa", "")
         append("Poisson ratio", moduli.poisson, "", "")
         append(
-            "Pugh ratio B/G", moduli.pughRatio, "", moduli.isDuctileByPugh ? "ductile" : "brittle")
+            "Pugh ratio B/G", moduli.pughRatio, "", "Pugh 1954",
+            moduli.isDuctileByPugh ? "above 1.75: ductile" : "below 1.75: brittle")
         for model in HardnessModel.allCases {
             append("hardness", model(moduli), "GPa", model.name)
         }
@@ -58,47 +63,60 @@ struct PhysicsReport {
         append("transverse sound velocity", estimate.soundVelocities.transverse, "m/s", "")
         append("Debye temperature", estimate.debyeTemperature, "K", "Anderson 1963")
         append("Grüneisen parameter", estimate.gruneisen, "", "Leont'ev 1981")
-        append(
-            "heat capacity C_v \(at)", estimate.heatCapacity, "J/(mol·K)",
-            "Debye, per mole of atoms")
-        append("entropy \(at)", estimate.entropy, "J/(mol·K)", "Debye, per mole of atoms")
-        append("volumetric expansion \(at)", estimate.volumetricExpansion, "1/K", "Grüneisen")
+        let (mole, perMole) = ("J/(mol·K)", "per mole of atoms")
+        append("heat capacity C_v \(at)", estimate.heatCapacity, mole, "Debye", perMole)
+        append("entropy \(at)", estimate.entropy, mole, "Debye", perMole)
+        let expansion = estimate.volumetricExpansion
+        append("volumetric expansion \(at)", expansion, "1/K", "Grüneisen")
+        append("linear expansion \(at)", expansion / 3, "1/K", "Grüneisen", "mean of directions")
         addConductivity(estimate, showsSlack: showsSlack)
         if let linearExpansion { addBound(estimate, linearExpansion) }
         caveats = estimate.caveats.filter { showsSlack || $0 != .coldForSlack }
     }
 
     private mutating func addConductivity(_ estimate: MaterialEstimate, showsSlack: Bool) {
-        let unit = "W/(m·K)"
+        let (unit, at) = ("W/(m·K)", "at \(Self.digits(estimate.temperature)) K")
         if showsSlack {
-            append("conductivity", estimate.slackConductivity(), unit, "Slack 1979, cell volume")
             append(
-                "conductivity", estimate.slackConductivity(volume: .atom), unit,
-                "Slack 1979, atom volume")
+                "thermal conductivity \(at)", estimate.slackConductivity(), unit, "Slack 1979",
+                "with the cell's volume")
+            append(
+                "thermal conductivity \(at)", estimate.slackConductivity(volume: .atom), unit,
+                "Slack 1979", "with an atom's volume")
         }
-        append("least conductivity", estimate.cahillConductivity, unit, "Cahill 1992")
-        append("least conductivity", estimate.clarkeConductivity, unit, "Clarke 2003")
+        append("least conductivity \(at)", estimate.cahillConductivity, unit, "Cahill 1992")
+        append(
+            "least conductivity", estimate.clarkeConductivity, unit, "Clarke 2003",
+            "at high temperature")
     }
 
     private mutating func addBound(_ estimate: MaterialEstimate, _ linearExpansion: Double) {
         let bound = estimate.expansionBound(linearExpansion: linearExpansion)
-        append("αE/(c_v·ρ)", bound.ratio, "", "given α, Debye c_v")
-        append("f(ν)", bound.limit, "", "bound")
-        let verdict = bound.isViolated ? "above the bound" : "within the bound"
-        append("αE/(f·c_v·ρ)", bound.shareOfLimit, "", verdict)
+        append("αE/(c_v·ρ)", bound.ratio, "", "", "α as given, c_v of Debye")
+        append("f(ν)", bound.limit, "", "", "its bound")
+        append(
+            "αE/(f·c_v·ρ)", bound.shareOfLimit, "", "",
+            bound.isViolated ? "above 1: beyond the bound" : "below 1: within the bound")
     }
 
     private mutating func append(
-        _ quantity: String, _ value: Double, _ unit: String, _ model: String
+        _ quantity: String, _ value: Double, _ unit: String, _ model: String,
+        _ remark: String = ""
     ) {
-        entries.append(Entry(quantity: quantity, value: value, unit: unit, model: model))
+        entries.append(
+            Entry(quantity: quantity, value: value, unit: unit, model: model, remark: remark))
     }
 
     /// The table, then one line for each caveat.
     var lines: [String] {
-        var table = Table([.words("quantity"), .number("value"), .words("unit"), .words("model")])
+        var table = Table([
+            .words("quantity"), .number("value"), .words("unit"), .words("model"),
+            .words("remark"),
+        ])
         for entry in entries {
-            table.append([entry.quantity, Self.digits(entry.value), entry.unit, entry.model])
+            table.append([
+                entry.quantity, Self.digits(entry.value), entry.unit, entry.model, entry.remark,
+            ])
         }
         return table.lines + caveats.map { "caution: \($0.text)" }
     }
