@@ -61,6 +61,23 @@ struct ShippedModelTests {
         }
     }
 
+    @Test("a cell far too large is predicted with a warning, and not ranked")
+    func inflated() throws {
+        try withTemporaryFolder { folder in
+            let file = "\(folder)/diamond.cif"
+            let text = cif("large", a: 5.1, group: "F d -3 m S", atoms: ["C1 C 0 0 0"])
+            try Data(text.utf8).write(to: URL(filePath: file))
+            let prediction = try Program.run("predict", file, "--quiet")
+            #expect(prediction.code == 0)
+            #expect(prediction.output.contains(",warning,"))
+            #expect(prediction.output.contains("unexpected-volume: the cell has 16.6 Å³/atom"))
+            let run = try Program.run("discover", file, "-o", "\(folder)/run", "--quiet")
+            #expect(run.code == 0, "\(run.errors)")
+            let rejected = try String(contentsOfFile: "\(folder)/run/rejected.csv", encoding: .utf8)
+            #expect(rejected.contains("implausible-volume"))
+        }
+    }
+
     /// The fields of a CSV line without doubled quotes.
     private func fields(of line: String) -> [String] {
         var fields = [""]

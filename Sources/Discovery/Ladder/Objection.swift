@@ -61,6 +61,25 @@ extension Filters {
         }
     }
 
+    /// What the filter stops: "hardness below 10 GPa (hardness_min)".
+    public func condition(_ key: FilterKey) -> String {
+        let words =
+            switch key {
+            case .avoid: "holds an element to avoid"
+            case .require: "lacks a required element"
+            case .metals: "all elements are metals"
+            case .maximumAtoms: "more than \(maximumAtoms ?? 0) atoms in the cell"
+            default: boundCondition(key)
+            }
+        return "\(words) (\(key.rawValue))"
+    }
+
+    private func boundCondition(_ key: FilterKey) -> String {
+        guard let bound = bound(key) else { return "no bound" }
+        let side = bound.isUpper ? "above" : "below"
+        return "\(bound.name) \(side) \(figures(bound.limit, 3)) \(bound.quantity.unit)"
+    }
+
     /// Why `crystal` does not pass the filter, as a phrase with the numbers.
     public func phrase(_ key: FilterKey, _ crystal: Facts) -> String {
         switch key {

@@ -36,7 +36,6 @@ public struct Ranking: Sendable {
         var below = Array(0..<funnel.eligible)
         for (level, rung) in ladder.rungs.enumerated().dropFirst() {
             below = try admit(below, to: rung, level, in: ledger)
-            funnel.reached.append(below.count)
         }
     }
 
@@ -46,6 +45,7 @@ public struct Ranking: Sendable {
         _ competitors: [Int], to rung: Ladder.Rung, _ level: Int, in ledger: some Ledger
     ) throws -> [Int] {
         var admitted: [Int] = []
+        var step = Funnel.Step()
         var firstOfKind: [String: Int] = [:]
         for index in competitors {
             if let budget = rung.budget, admitted.count == budget { break }
@@ -53,22 +53,37 @@ public struct Ranking: Sendable {
             guard let crystal = try ledger.crystal(at: entry) else {
                 throw LedgerError.damaged("entry \(entry) is ranked but not there")
             }
-            guard rung.takes(crystal) else { continue }
+            if step.stops(crystal, before: rung) { continue }
             if let kind = rung.filters.distinct.kind(of: crystal) {
                 placements[index].duplicateOf = firstOfKind[kind]
-                if firstOfKind[kind] != nil { continue }
+                if firstOfKind[kind] != nil {
+                    step.duplicates += 1
+                    continue
+                }
                 firstOfKind[kind] = entry
             }
             placements[index].rung = level
             admitted.append(index)
         }
+        step.taken = admitted.count
+        step.waiting = competitors.count - step.taken - step.duplicates - step.stopped
+        funnel.steps.append(step)
         return admitted
     }
 }
 
-extension Ladder.Rung {
-    func takes(_ crystal: ScreenedCrystal) -> Bool {
-        filters.objection(to: crystal.facts) == nil && !(kind == .dftInputs && !crystal.isOrdered)
+extension Funnel.Step {
+    /// Whether the rung does not take the crystal, which is then counted.
+    fileprivate mutating func stops(
+        _ crystal: ScreenedCrystal, before rung: Ladder.Rung
+    ) -> Bool {
+        if let key = rung.filters.objection(to: crystal.facts) {
+            filtered[key, default: 0] += 1
+            return true
+        }
+        guard rung.kind == .dftInputs, !crystal.isOrdered else { return false }
+        mixed += 1
+        return true
     }
 }
 
@@ -95,10 +110,31 @@ public struct Funnel: Hashable, Sendable {
     public var eligible = 0
     /// Those that do not, by the first filter that stopped them.
     public var filtered: [FilterKey: Int] = [:]
-    /// [rungs above the first] how many each took.
-    public var reached: [Int] = []
+    /// [rungs above the first] what became of those that stood before each.
+    public var steps: [Step] = []
 
     public init(examined: Int) { self.examined = examined }
+
+    /// What became of the crystals that stood before a rung, looked at from the best-placed on
+    /// until its places were taken.
+    public struct Step: Hashable, Sendable {
+        public var taken = 0
+        /// By the rung's first filter that stopped them.
+        public var filtered: [FilterKey: Int] = [:]
+        /// Disordered, before a rung that needs one element on each site.
+        public var mixed = 0
+        /// The same crystal as a better-placed one, as the rung's `distinct` counts.
+        public var duplicates = 0
+        /// Not looked at: the places were taken.
+        public var waiting = 0
+
+        public init() {}
+
+        var stopped: Int { filtered.values.reduce(0, +) + mixed }
+    }
+
+    /// [rungs above the first] how many each took.
+    public var reached: [Int] { steps.map(\.taken) }
 
     public var rejected: Int { examined - ranked }
 }

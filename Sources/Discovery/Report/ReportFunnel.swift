@@ -40,18 +40,13 @@ struct ReportFunnel {
             Stage(name: "ranked by the networks", count: funnel.ranked, losses: filtered),
         ]
         guard content.ladder.rungs.count > 1 else { return stages }
-        var before = funnel.eligible
-        stages.append(Stage(name: "pass the filters", count: before, losses: []))
-        for (rung, count) in zip(content.ladder.rungs.dropFirst(), funnel.reached) {
-            if before > count {
-                let places = rung.budget.map { "\(grouped($0)) places" } ?? "places"
-                let loss =
-                    "\(grouped(before - count)) did not get one of the \(places), by rank, by the "
-                    + "rung’s own filters, or as duplicates of better-placed crystals"
-                stages[stages.count - 1].losses.append(loss)
+        stages.append(
+            Stage(name: "pass the filters of the second rung", count: funnel.eligible, losses: []))
+        for (rung, step) in zip(content.ladder.rungs.dropFirst(), funnel.steps) {
+            stages[stages.count - 1].losses += step.losses(before: rung).map {
+                "\(grouped($0.count)) \(escaped($0.cause))"
             }
-            stages.append(Stage(name: describe(rung), count: count, losses: []))
-            before = count
+            stages.append(Stage(name: describe(rung), count: step.taken, losses: []))
         }
         return stages
     }
@@ -69,7 +64,9 @@ struct ReportFunnel {
     }
 
     private var filtered: [String] {
-        content.funnel.filtered.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
-            .map { "\(grouped($0.value)) filtered out by <code>\($0.key.rawValue)</code>" }
+        let gate = content.ladder.rungs.dropFirst().first?.filters ?? Filters()
+        return Funnel.ordered(content.funnel.filtered).map { key, count in
+            "\(grouped(count)) filtered out: \(escaped(gate.condition(key)))"
+        }
     }
 }

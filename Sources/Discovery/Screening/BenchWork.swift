@@ -62,6 +62,9 @@ struct BenchWork: Sendable {
                         + "G \(figures(shear ?? 0, 4)) GPa"))
         }
         known[.predictedVolume] = known[.predictedVolume] ?? volume
+        if !isUnsized, crystal.isOrdered, let remark = known.volumeObjection {
+            return rejection(remark)
+        }
         let elements = ElementSet(crystal.elements)
         let row = ScreenedCrystal(
             entry: number, id: id, formula: crystal.composition.reducedFormula,
@@ -87,14 +90,17 @@ struct BenchWork: Sendable {
                 Remark(category: $0.rawValue, message: $0.text)
             }
         }
-        guard !isUnsized, let cell = known[.volumePerAtom], let expected = known[.predictedVolume],
-            !(0.75...1.33).contains(cell / expected)
-        else { return caveats }
-        caveats.append(
-            Remark(
-                category: "unexpected-volume",
-                message: "the cell has \(figures(cell, 3)) Å³/atom where the volume network "
-                    + "expects \(figures(expected, 3)): strained, or unlike what it has seen"))
+        if !isUnsized, let remark = known.volumeRemark { caveats.append(remark) }
         return caveats
+    }
+}
+
+extension Quantities {
+    fileprivate var volumeObjection: Remark? {
+        PredictionLimits.objection(cell: self[.volumePerAtom], expected: self[.predictedVolume])
+    }
+
+    fileprivate var volumeRemark: Remark? {
+        PredictionLimits.remark(cell: self[.volumePerAtom], expected: self[.predictedVolume])
     }
 }

@@ -11,6 +11,11 @@ public enum PredictionLimits {
     public static let largestShearRatio = 1.35
     /// Å³/atom. Diamond has 5.67; caesium, the largest of the metals, about 115.
     public static let volumePerAtom = 3.0...150.0
+    /// Volume of the cell over the one expected. The network errs by 2 %, and a cell under 100 GPa
+    /// may have lost a third; beyond, lengths are in another unit or atoms are missing.
+    public static let strain = 0.5...2.0
+    /// The same, within which there is nothing to remark.
+    public static let usualStrain = 0.8...1.25
 
     /// Why the moduli (GPa) are not to be believed; nil if they may be.
     public static func objection(bulk: Double?, shear: Double?) -> Remark? {
@@ -41,6 +46,34 @@ public enum PredictionLimits {
         return Remark(
             category: "implausible-volume",
             message: "predicted \(figures(volume, 3)) Å³/atom is outside \(range(volumePerAtom))")
+    }
+
+    /// Why a cell (Å³/atom) is not to be believed beside what the volume network expects of its
+    /// arrangement at any size; nil if it may be, or where nothing is expected.
+    public static func objection(cell: Double?, expected: Double?) -> Remark? {
+        guard let cell, let expected, expected > 0, !strain.contains(cell / expected) else {
+            return nil
+        }
+        return Remark(
+            category: "implausible-volume",
+            message: volumes(cell, expected) + ": check the cell's lengths and whether all atoms "
+                + "are there")
+    }
+
+    /// What to say of a cell that is strained, but may be meant; nil where there is nothing to say.
+    public static func remark(cell: Double?, expected: Double?) -> Remark? {
+        guard let cell, let expected, expected > 0, !usualStrain.contains(cell / expected) else {
+            return nil
+        }
+        return Remark(
+            category: "unexpected-volume",
+            message: volumes(cell, expected) + ": strained, or unlike what it has seen; the "
+                + "predictions are for the cell as it is")
+    }
+
+    private static func volumes(_ cell: Double, _ expected: Double) -> String {
+        "the cell has \(figures(cell, 3)) Å³/atom where the volume network expects "
+            + figures(expected, 3)
     }
 
     private static func range(_ range: ClosedRange<Double>) -> String {

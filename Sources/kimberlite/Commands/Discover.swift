@@ -15,6 +15,17 @@ struct Discover: AsyncParsableCommand {
             candidates.csv, shortlist.csv, rejected.csv, ashby.svg, report.html, a CIF and inputs \
             for Quantum ESPRESSO for each crystal of the shortlist. A run that was stopped goes on \
             where it stopped when the same command is given again.
+
+            The rank is by Pareto front of hardness and fracture toughness, crystals that pass the \
+            filters of the second rung first. The status says how far a crystal came:
+
+              filtered     a filter of the second rung stopped it; it is ranked below the others
+              screened     it passed the filters, but the places of the second rung were taken
+              refined      it was on the second rung (Debye model), and stopped there
+              shortlisted  it passed every rung
+
+            candidates.csv: K, G, E, hardness in GPa; toughness in MPa·m^½; e_form in eV/atom; \
+            volume_per_atom in Å³; debye_temperature in K; band_gap in eV. The moduli are for 0 K.
             """)
 
     @OptionGroup var options: CommonOptions

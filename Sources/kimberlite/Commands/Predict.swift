@@ -10,6 +10,15 @@ struct Predict: ParsableCommand {
         discussion: """
             One row for each input crystal, in input order: id, formula, sites, a column for each \
             target, status and reason. A rejected crystal has its row too, with empty predictions.
+
+              K, G      bulk and shear modulus (Hill), GPa
+              e_form    formation energy from the elements, eV/atom
+              band_gap  PBE gap, eV
+              volume    the volume that the arrangement of atoms would relax to, Å³/atom
+
+              status    accepted, warning (with what to doubt in reason) or rejected (with why)
+
+            Their errors on compositions never seen: kimberlite evaluate --model FILE --card.
             """)
 
     @OptionGroup var options: CommonOptions

@@ -1,4 +1,5 @@
 internal import Crystals
+internal import Discovery
 internal import Foundation
 internal import Learning
 
@@ -33,7 +34,8 @@ final class PredictionTable {
     private func row(_ input: ExaminedInput, _ values: [Double]?) -> String {
         let crystal = input.verdict.record?.crystal
         let formula = crystal?.composition.reducedFormula ?? ""
-        let (status, reason) = Self.judgement(input, crystal.map(unseenElements) ?? [])
+        let doubts = crystal.map { unseenElements($0) + remarks($0, values) } ?? []
+        let (status, reason) = Self.judgement(input, doubts)
         let texts = suite.properties.indices.map { k in values.map { Self.text($0[k]) } ?? "" }
         guard !isJSON else {
             return json(input.id, formula, crystal?.sites.count, values, status, reason)
@@ -44,11 +46,11 @@ final class PredictionTable {
     }
 
     private static func judgement(
-        _ input: ExaminedInput, _ unseen: [String]
+        _ input: ExaminedInput, _ doubts: [String]
     ) -> (status: String, reason: String) {
         let reasons =
-            input.verdict.findings.map { "\($0.category.rawValue): \($0.message)" } + unseen
-        let isPlain = input.verdict.status == "accepted" && !unseen.isEmpty
+            input.verdict.findings.map { "\($0.category.rawValue): \($0.message)" } + doubts
+        let isPlain = input.verdict.status == "accepted" && !doubts.isEmpty
         return (isPlain ? "warning" : input.verdict.status, reasons.joined(separator: "; "))
     }
 
@@ -65,9 +67,25 @@ final class PredictionTable {
         }
     }
 
-    /// Six significant digits: more than any of the networks is good for.
+    /// What speaks against the predictions themselves: moduli that nothing has, a cell much larger
+    /// or smaller than its arrangement of atoms would have.
+    private func remarks(_ crystal: Crystal, _ values: [Double]?) -> [String] {
+        guard let values else { return [] }
+        func value(_ name: String) -> Double? {
+            suite.properties.firstIndex { $0.name == name }.map { values[$0] }
+        }
+        let hasModuli = value("K") != nil && value("G") != nil
+        let (cell, expected) = (crystal.volumePerAtom, value(Target.volumeName))
+        let remarks = [
+            hasModuli ? PredictionLimits.objection(bulk: value("K"), shear: value("G")) : nil,
+            crystal.isOrdered ? PredictionLimits.remark(cell: cell, expected: expected) : nil,
+        ]
+        return remarks.compactMap { $0 }.map { "\($0.category): \($0.message)" }
+    }
+
+    /// Five significant digits: more than any of the networks is good for.
     private static func text(_ value: Double) -> String {
-        value.isFinite ? String(format: "%.6g", value) : ""
+        value.isFinite ? String(format: "%.5g", value) : ""
     }
 
     private func json(

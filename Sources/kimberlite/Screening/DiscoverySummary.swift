@@ -19,12 +19,15 @@ struct DiscoverySummary {
         var rows: [(Int, String)] = [(counts.examined, "examined")]
         rows += summary.rejections.map { ($0.count, "  rejected: \($0.category)") }
         rows.append((counts.ranked, "  ranked by the networks"))
-        rows += counts.filtered.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
-            .map { ($0.value, "    filtered out: \($0.key.rawValue)") }
-        rows.append((counts.eligible, "    pass the filters"))
+        let gate = ladder.rungs.dropFirst().first?.filters ?? Filters()
+        rows += Funnel.ordered(counts.filtered).map { key, count in
+            (count, "    filtered out: \(gate.condition(key))")
+        }
+        rows.append((counts.eligible, "    pass these filters"))
         var indent = "      "
-        for (rung, count) in zip(ladder.rungs.dropFirst(), counts.reached) {
-            rows.append((count, "\(indent)on rung \(rung.name)"))
+        for (rung, step) in zip(ladder.rungs.dropFirst(), counts.steps) {
+            rows += step.losses(before: rung).map { ($0.count, indent + $0.cause) }
+            rows.append((step.taken, "\(indent)on rung \(rung.name)"))
             indent += "  "
         }
         let width = rows.map { grouped($0.0).count }.max() ?? 0

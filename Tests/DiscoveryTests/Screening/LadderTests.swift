@@ -103,6 +103,10 @@ struct FilterTests {
             filters.phrase(.maximumFormationEnergy, high)
                 == "formation energy 0.520 eV/atom is above 0.300")
         #expect(filters.objection(to: try Self.facts("B N", sites: 5)) == .maximumAtoms)
+        #expect(
+            filters.condition(.maximumFormationEnergy)
+                == "formation energy above 0.300 eV/atom (formation_energy_max)")
+        #expect(filters.condition(.maximumAtoms) == "more than 4 atoms in the cell (atoms_max)")
     }
 
     @Test("do not let pass what is not known")

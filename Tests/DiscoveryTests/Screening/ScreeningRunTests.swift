@@ -63,6 +63,14 @@ struct ScreeningRunTests {
         #expect(funnel.eligible + funnel.filtered.values.reduce(0, +) == funnel.ranked)
         #expect(rejected > 0 && funnel.eligible > 100 && funnel.filtered.count > 1)
         #expect(funnel.reached == [25, 8])
+        // What stood before a rung was taken, stopped with a reason, or not looked at.
+        var before = funnel.eligible
+        for (rung, step) in zip(run.ladder.rungs.dropFirst(), funnel.steps) {
+            let lost = step.losses(before: rung).map(\.count)
+            #expect(step.taken + lost.reduce(0, +) == before && !lost.contains(0))
+            before = step.taken
+        }
+        #expect(funnel.steps[0].waiting > 0)
         #expect(ranking.placements.map(\.rank) == Array(1...funnel.ranked))
         #expect(Set(ranking.placements.map(\.entry)).count == funnel.ranked)
     }
