@@ -16,7 +16,12 @@ fi
 for name in "$@"; do
     case $name in
     moduli) inputs="$data/elastic_mp_union8094.jsonl.gz $data/aflow_elastic_thermal.jsonl.gz" ;;
-    formation-energy | band-gap | volume) inputs="$data/mp36k_eform_gap.jsonl.gz" ;;
+    formation-energy) inputs="$data/mp36k_eform_gap.jsonl.gz $data/carbon24_val_test.jsonl.gz" ;;
+    band-gap) inputs="$data/mp36k_eform_gap.jsonl.gz" ;;
+    volume)
+        inputs="$data/mp36k_eform_gap.jsonl.gz $data/elastic_mp_union8094.jsonl.gz"
+        inputs="$inputs $data/aflow_elastic_thermal.jsonl.gz $data/carbon24_val_test.jsonl.gz"
+        ;;
     *) echo "no model is called $name" >&2; exit 1 ;;
     esac
     # shellcheck disable=SC2086 # the inputs are words

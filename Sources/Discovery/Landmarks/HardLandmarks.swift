@@ -1,6 +1,7 @@
 internal import Crystals
 
 private let pierson = "Pierson, Handbook of Refractory Carbides and Nitrides (1996)"
+private let collection = "VickersHardnessPrediction's collection of measurements"
 
 extension Landmark {
     /// Carbon, boron nitride and the boron-rich solids.
@@ -76,19 +77,19 @@ extension Landmark {
             "TiC", "B1", "Ti C", cell: .cubic(4.3276), density: 4.93, .collected(25...32, 2...3)),
         Landmark(
             "ZrC", "B1", "Zr C", cell: .cubic(4.693), density: 6.65,
-            .reported(25.9...25.9, by: pierson)),
+            .reported(22...25.9, by: "\(pierson); \(collection)")),
         Landmark(
             "HfC", "B1", "Hf C", cell: .cubic(4.6395), density: 12.67,
-            .reported(26.1...26.1, by: pierson)),
+            .reported(15...26.1, by: "\(pierson); \(collection)")),
         Landmark(
             "VC", "B1", "V C", cell: .cubic(4.166), density: 5.77,
-            .reported(27.2...27.2, by: pierson)),
+            .reported(23.1...27.2, by: "\(pierson); \(collection)")),
         Landmark(
             "NbC", "B1", "Nb C", cell: .cubic(4.470), density: 7.8,
             .reported(19.6...19.6, by: pierson)),
         Landmark(
             "TaC", "B1", "Ta C", cell: .cubic(4.455), density: 14.5,
-            .reported(16.7...16.7, by: pierson)),
+            .reported(16.7...23.6, by: "\(pierson); \(collection)")),
         Landmark(
             "TiN", "B1", "Ti N", cell: .cubic(4.242), density: 5.40,
             .reported(18...21, by: pierson)),
@@ -97,7 +98,7 @@ extension Landmark {
             .reported(15.8...15.8, by: pierson)),
         Landmark(
             "HfN", "B1", "Hf N", cell: .cubic(4.525), density: 13.8,
-            .reported(16.3...16.3, by: pierson)),
+            .reported(16.3...19.5, by: "\(pierson); \(collection)")),
         Landmark("CrN", "B1", "Cr N", cell: .cubic(4.149), density: 6.14),
         Landmark(
             "β-Si3N4", "beta-Si3N4", "Si N", cell: .hexagonal(a: 7.604, c: 2.9075), density: 3.19,
@@ -117,8 +118,9 @@ extension Landmark {
         Landmark(
             "Ti3SiC2", "Ti3SiC2", "Ti Si C", cell: .hexagonal(a: 3.0665, c: 17.671), density: 4.53,
             .reported(
-                4...4, 8...9.5, by: "Barsoum and El-Raghy 1996; Gilbert et al., Scripta Mater. 2000"
-            )),
+                3...4, 8...9.5,
+                by: "Barsoum and El-Raghy 1996; Gilbert et al., Scripta Mater. 2000; \(collection)")
+        ),
         Landmark("Cr2AlC", "Cr2AlC", "Cr Al C", cell: nil),
         Landmark("Cr3C2", "D5_10", "Cr C", cell: nil),
     ]
