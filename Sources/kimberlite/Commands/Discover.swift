@@ -19,10 +19,10 @@ struct Discover: AsyncParsableCommand {
             The rank is by Pareto front of hardness and fracture toughness, crystals that pass the \
             filters of the second rung first. The status says how far a crystal came:
 
-              filtered     a filter of the second rung stopped it; it is ranked below the others
-              screened     it passed the filters, but the places of the second rung were taken
-              refined      it was on the second rung (Debye model), and stopped there
-              shortlisted  it passed every rung
+              filtered     stopped by a filter; ranked below all that passed
+              screened     passed the filters, but all places were taken
+              refined      was on the second rung (Debye model), and stopped there
+              shortlisted  passed every rung
 
             candidates.csv: K, G, E, hardness in GPa; toughness in MPa·m^½; e_form in eV/atom; \
             volume_per_atom in Å³; debye_temperature in K; band_gap in eV. The moduli are for 0 K.

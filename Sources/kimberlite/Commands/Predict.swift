@@ -16,9 +16,10 @@ struct Predict: ParsableCommand {
               band_gap  PBE gap, eV
               volume    the volume that the arrangement of atoms would relax to, Å³/atom
 
-              status    accepted, warning (with what to doubt in reason) or rejected (with why)
+              status    accepted, warning or rejected; what to doubt, or why, is in reason
 
-            Their errors on compositions never seen: kimberlite evaluate --model FILE --card.
+            Errors on compositions never seen are on each model's card: `kimberlite evaluate \
+            --model FILE --card`.
             """)
 
     @OptionGroup var options: CommonOptions
