@@ -1,3 +1,5 @@
+public import Crystals
+
 /// A crystal that the first rung has looked at: all of it but its structure.
 public struct ScreenedCrystal: Hashable, Sendable {
     /// Position among the inputs, from 0: the key by which the ledger knows it.
@@ -40,16 +42,6 @@ public struct ScreenedCrystal: Hashable, Sendable {
         Filters.Facts(
             quantities: quantities, elements: elements, sites: sites, isOrdered: isOrdered)
     }
-}
-
-/// A space group by number and international symbol.
-public struct SpaceGroupName: Hashable, Sendable, Codable {
-    /// 1…230.
-    public var number: Int
-    /// Hermann–Mauguin, short form, as spglib writes it: "F-43m".
-    public var symbol: String
-
-    public init(number: Int, symbol: String) { (self.number, self.symbol) = (number, symbol) }
 }
 
 /// Something to know about an input: a category to count by, and a sentence.

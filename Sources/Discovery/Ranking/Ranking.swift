@@ -1,3 +1,4 @@
+internal import Crystals
 internal import Foundation
 
 /// The order of all ranked crystals, and how far up the ladder each one comes.

@@ -1,3 +1,5 @@
+internal import Crystals
+
 /// The columns of `candidates.csv` and `shortlist.csv`, and how a crystal fills them.
 enum CandidateTable {
     /// A crystal with its place, as a row of a table.

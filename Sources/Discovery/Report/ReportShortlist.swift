@@ -1,3 +1,5 @@
+internal import Crystals
+
 /// The shortlist as a table that can be sorted, with why each crystal was kept.
 struct ReportShortlist {
     let content: ReportContent

@@ -52,11 +52,6 @@ extension Crystal {
     /// u; of what stands on the sites, mixtures by occupancy.
     fileprivate var meanAtomicMass: Double { composition.mass / composition.total }
 
-    /// The space group that spglib finds within 0.01 Å; nil where it finds none.
-    var spaceGroupName: SpaceGroupName? {
-        (try? Symmetry(self)).map { SpaceGroupName(number: $0.spaceGroup, symbol: $0.symbol) }
-    }
-
     /// Sites of the primitive cell; of the given one where symmetry cannot be determined.
     var primitiveSites: Int { (try? primitiveCell())?.sites.count ?? sites.count }
 }

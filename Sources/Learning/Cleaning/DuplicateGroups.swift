@@ -25,7 +25,7 @@ struct DuplicateGroups {
 
     private static func divide(_ indices: [Int], of records: [CrystalRecord]) -> [[Int]] {
         let bySpaceGroup = Dictionary(grouping: indices) {
-            (try? Symmetry(records[$0].crystal))?.spaceGroup ?? 0
+            records[$0].crystal.spaceGroupName?.number ?? 0
         }
         return bySpaceGroup.sorted { $0.key < $1.key }.flatMap { chains($0.value, of: records) }
     }

@@ -1,3 +1,4 @@
+internal import Crystals
 internal import Discovery
 internal import GRDB
 

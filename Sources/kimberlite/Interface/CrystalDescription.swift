@@ -23,8 +23,8 @@ struct CrystalDescription: Encodable {
     init(_ crystal: Crystal) {
         formula = crystal.composition.reducedFormula
         sites = crystal.sites.count
-        if sites <= Self.mostSitesForSymmetry, let symmetry = try? Symmetry(crystal) {
-            spaceGroup = "\(symmetry.symbol) (\(symmetry.spaceGroup))"
+        if sites <= Self.mostSitesForSymmetry, let group = crystal.spaceGroupName {
+            spaceGroup = "\(group.symbol) (\(group.number))"
         }
         density = crystal.density
         volumePerAtom = crystal.volumePerAtom
