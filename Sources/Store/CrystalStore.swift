@@ -9,6 +9,7 @@ internal import GRDB
 /// any moment: what was committed is there, what was not leaves no trace.
 public final class CrystalStore: Sendable {
     let database: DatabaseQueue
+    public let path: String
     /// The same as long as the store is open: quantities are registered before anything else.
     let properties: PropertyTable
 
@@ -16,6 +17,7 @@ public final class CrystalStore: Sendable {
     ///
     /// - Throws: ``StoreError`` where it cannot be opened or is no store.
     public init(path: String) throws(StoreError) {
+        self.path = path
         do {
             var configuration = Configuration()
             configuration.journalMode = .wal
@@ -34,8 +36,37 @@ public final class CrystalStore: Sendable {
                 return try PropertyTable(db)
             }
         } catch {
-            throw StoreError(path: path, reason: "\(error)")
+            throw StoreError(path: path, error)
         }
+    }
+
+    /// Opens a file to read it. Not a byte of it changes, unless its schema is an older one, so that
+    /// a run which reads it finds it as it was when it is gone on with.
+    ///
+    /// - Throws: ``StoreError`` where it cannot be opened or is no store.
+    public init(reading path: String) throws(StoreError) {
+        self.path = path
+        do {
+            database = try Self.openedForReading(path)
+            properties = try database.read { try PropertyTable($0) }
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw StoreError(path: path, error)
+        }
+    }
+
+    private static func openedForReading(_ path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(10)
+        let database = try DatabaseQueue(path: path, configuration: configuration)
+        if try database.read(DatabaseMigrator.kimberlite.hasCompletedMigrations) {
+            return database
+        }
+        try database.close()
+        try CrystalStore(path: path).close()
+        return try DatabaseQueue(path: path, configuration: configuration)
     }
 
     /// Property rows for every quantity, so that each value has its unit beside it.
@@ -55,10 +86,44 @@ public final class CrystalStore: Sendable {
     public func close() throws { try database.close() }
 }
 
+extension CrystalStore {
+    /// What `body` reads in one transaction.
+    ///
+    /// - Parameter failure: what a failure means, for the sentence that the user reads.
+    func reading<Value>(
+        _ failure: String? = nil, _ body: (Database) throws -> Value
+    ) throws(StoreError) -> Value {
+        do {
+            return try database.read(body)
+        } catch {
+            throw StoreError(path: path, error, during: failure)
+        }
+    }
+}
+
 /// A store that cannot be used, and why.
 public struct StoreError: Error, Hashable, CustomStringConvertible {
     public var path: String
     public var reason: String
 
+    init(path: String, reason: String) { (self.path, self.reason) = (path, reason) }
+
     public var description: String { "cannot use the store \(path): \(reason)" }
+
+    /// - Parameter failure: what was not done, put before the reason.
+    init(path: String, _ error: any Error, during failure: String? = nil) {
+        let parts = [failure, Self.reason(error)].compactMap { $0 }
+        self.init(path: path, reason: parts.joined(separator: ": "))
+    }
+
+    private static let remedy =
+        "the file is damaged: put a copy in its place, or import the inputs into a new one"
+
+    /// What SQLite says, without the statement, which is no concern of the user's.
+    private static func reason(_ error: any Error) -> String {
+        if case LedgerError.damaged(let what) = error { return "\(what); \(remedy)" }
+        guard let error = error as? DatabaseError else { return "\(error)" }
+        let says = "\(error.message ?? "no message") (SQLite error \(error.resultCode.rawValue))"
+        return error.resultCode == .SQLITE_CORRUPT ? "\(says); \(remedy)" : says
+    }
 }

@@ -53,12 +53,15 @@ public struct CrystalExaminer: Sendable {
         guard !crystal.sites.isEmpty else {
             throw Finding(.noAtoms, "the structure has no atoms; add them")
         }
-        guard crystal.sites.count <= maximumSites else {
-            throw Finding(
-                .tooManyAtoms,
-                "the cell has \(crystal.sites.count) sites, more than \(maximumSites); "
-                    + "give the primitive cell")
-        }
+        if let objection = objection(toSites: crystal.sites.count) { throw objection }
+    }
+
+    /// Why a cell of `count` sites is rejected; nil if it is not.
+    public func objection(toSites count: Int) -> Finding? {
+        guard count > maximumSites else { return nil }
+        return Finding(
+            .tooManyAtoms,
+            "the cell has \(count) sites, more than \(maximumSites); give the primitive cell")
     }
 
     private func checkCell(_ crystal: Crystal) throws(Finding) {

@@ -7,11 +7,11 @@ public struct CandidateSource: ScreeningSource {
 
     public init(_ generator: CandidateGenerator) { self.generator = generator }
 
-    public var count: Int? { generator.count }
+    public func count() -> Int? { generator.count }
 
-    public func entries(from first: Int) -> AnyIterator<ScreeningEntry> {
+    public func entries(from first: Int) -> ScreeningEntries {
         var rest = generator[min(first, generator.count)...].makeIterator()
-        return AnyIterator {
+        return ScreeningEntries {
             rest.next().map { candidate in
                 // The prototype's own group: another decoration keeps it unless two roles get one
                 // element, which no rule allows.

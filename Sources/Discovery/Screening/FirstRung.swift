@@ -34,7 +34,7 @@ public struct FirstRung: Sendable {
         var first = try ledger.entriesExamined()
         let entries = try source.entries(from: first)
         while !isInterrupted() {
-            let chunk = Array(entries.prefix(chunkSize))
+            let chunk = try entries.next(chunkSize)
             if chunk.isEmpty { return true }
             let screened = await screen(chunk, from: first)
             try ledger.append(screened)

@@ -1,4 +1,4 @@
-internal import Crystals
+public import Crystals
 
 /// The user's own crystals as the inputs of a run.
 ///
@@ -13,20 +13,23 @@ public struct InputSource: ScreeningSource {
         (self.arguments, self.maximumSites) = (arguments, maximumSites)
     }
 
-    public var count: Int? { nil }
+    public func count() -> Int? { nil }
 
-    public func entries(from first: Int) -> AnyIterator<ScreeningEntry> {
+    public func entries(from first: Int) -> ScreeningEntries {
         let examiner = CrystalExaminer(maximumSites: maximumSites)
         var inputs = CrystalInputs(arguments, examiner: examiner).makeIterator()
         for _ in 0..<first { _ = inputs.next() }
-        return AnyIterator { inputs.next().map(Self.entry) }
+        return ScreeningEntries { inputs.next().map(ScreeningEntry.init) }
     }
+}
 
-    private static func entry(_ input: ExaminedInput) -> ScreeningEntry {
+extension ScreeningEntry {
+    /// What a run makes of an examined input, whether it comes from a file or from a library.
+    public init(_ input: ExaminedInput) {
         func remark(_ finding: Finding) -> Remark {
             Remark(category: finding.category.rawValue, message: finding.message)
         }
-        let content: ScreeningEntry.Content =
+        let content: Content =
             switch input.verdict {
             case .accepted(let record): .crystal(record.crystal, remarks: [])
             case .acceptedWithWarning(let record, let findings):
@@ -36,7 +39,7 @@ public struct InputSource: ScreeningSource {
                     remarks: findings.filter { !$0.category.concernsLabels }.map(remark))
             case .rejected(let finding): .rejected(remark(finding))
             }
-        return ScreeningEntry(id: input.id, origin: input.source.description, content: content)
+        self.init(id: input.id, origin: input.source.description, content: content)
     }
 }
 

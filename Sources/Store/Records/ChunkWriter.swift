@@ -1,28 +1,17 @@
 internal import Crystals
 internal import Discovery
-internal import Foundation
 internal import GRDB
 
-/// Writes the verdicts and crystals of a chunk by statements prepared once a connection.
+/// Writes the verdicts and crystals of a chunk.
 struct ChunkWriter {
-    private let verdict: Statement
-    private let remark: Statement
-    private let crystal: Statement
+    private let verdicts: VerdictWriter
     private let values: ValueWriter
     private let origins: [Quantity: Int64]
 
     init(
         _ db: Database, _ properties: PropertyTable, origins: [Quantity: Origin]
     ) throws {
-        verdict = try db.cachedStatement(
-            sql: "INSERT INTO verdict (entry, name, source, isAccepted) VALUES (?, ?, ?, ?)")
-        remark = try db.cachedStatement(
-            sql: "INSERT INTO remark (entry, position, category, message) VALUES (?, ?, ?, ?)")
-        crystal = try db.cachedStatement(
-            sql: """
-                INSERT INTO crystal (entry, formula, spaceGroup, spaceGroupSymbol, sites,
-                    isOrdered, elements, structure) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """)
+        verdicts = try VerdictWriter(db)
         values = try ValueWriter(db, properties)
         self.origins = try origins.mapValues { try $0.id(in: db) }
     }
@@ -30,30 +19,28 @@ struct ChunkWriter {
     func write(_ chunk: ScreenedChunk) throws {
         for (row, structure) in chunk.crystals { try write(row, structure) }
         for rejection in chunk.rejections {
-            try verdict.execute(
-                arguments: [rejection.entry, rejection.id, rejection.origin, false])
-            try write([rejection.remark], of: rejection.entry)
+            try verdicts.write(
+                VerdictWriter.Verdict(
+                    entry: rejection.entry, name: rejection.id, source: rejection.origin,
+                    isAccepted: false, remarks: [rejection.remark]))
         }
     }
 
     private func write(_ row: ScreenedCrystal, _ structure: Crystal) throws {
-        try verdict.execute(arguments: [row.entry, row.id, row.origin, true])
-        try write(row.caveats, of: row.entry)
-        try crystal.execute(arguments: [
-            row.entry, row.formula, row.spaceGroup?.number, row.spaceGroup?.symbol, row.sites,
-            row.isOrdered, row.elements.description, Data(StructureBlob.encode(structure)),
-        ])
+        try verdicts.write(
+            VerdictWriter.Verdict(
+                entry: row.entry, name: row.id, source: row.origin, isAccepted: true,
+                remarks: row.caveats))
+        try verdicts.write(
+            VerdictWriter.CrystalRow(
+                entry: row.entry, formula: row.formula, spaceGroup: row.spaceGroup,
+                sites: row.sites, isOrdered: row.isOrdered, elements: row.elements,
+                structure: structure))
         for (quantity, value) in row.quantities.known {
             guard let origin = origins[quantity] else {
                 throw LedgerError.damaged("\(quantity.rawValue) has no origin")
             }
             try values.write(value, of: quantity, entry: row.entry, origin: origin)
-        }
-    }
-
-    private func write(_ remarks: [Remark], of entry: Int) throws {
-        for (position, one) in remarks.enumerated() {
-            try remark.execute(arguments: [entry, position, one.category, one.message])
         }
     }
 }

@@ -6,15 +6,16 @@ internal import GRDB
 /// Writes the entries of a library, each once.
 struct LibraryWriter {
     private let db: Database
+    private let verdicts: VerdictWriter
 
-    init(_ db: Database) throws { self.db = db }
+    init(_ db: Database) throws { (self.db, verdicts) = (db, try VerdictWriter(db)) }
 
     enum Outcome { case added, changed, unchanged }
 
     func write(_ entry: CrystalLibrary.Entry) throws -> Outcome {
         let known = try Int.fetchOne(
             db, sql: "SELECT entry FROM verdict WHERE source = ? AND name = ?",
-            arguments: [entry.source, entry.id])
+            arguments: [entry.input.source.file, entry.input.id])
         guard let known else {
             let next = try Int.fetchOne(db, sql: "SELECT ifnull(max(entry), -1) + 1 FROM verdict")
             try insert(entry, number: next ?? 0)
@@ -28,16 +29,20 @@ struct LibraryWriter {
     }
 
     private func isSame(_ entry: CrystalLibrary.Entry, number: Int) throws -> Bool {
+        let record = entry.input.verdict.record
         let structure = try Data.fetchOne(
             db, sql: "SELECT structure FROM crystal WHERE entry = ?", arguments: [number])
-        guard structure == entry.record.map({ Data(StructureBlob.encode($0.crystal)) }) else {
+        guard structure == record.map({ Data(StructureBlob.encode($0.crystal)) }) else {
             return false
         }
+        let place = try String.fetchOne(
+            db, sql: "SELECT place FROM verdict WHERE entry = ?", arguments: [number])
         let remarks = try Row.fetchAll(
             db, sql: "SELECT category, message FROM remark WHERE entry = ? ORDER BY position",
             arguments: [number]
         ).map { Remark(category: $0[0], message: $0[1]) }
-        return try remarks == entry.remarks && labels(of: number) == entry.record?.labels ?? [:]
+        return try place == entry.input.source.place && remarks == entry.remarks
+            && labels(of: number) == record?.labels ?? [:]
     }
 
     private func labels(of number: Int) throws -> [String: Double] {
@@ -53,27 +58,20 @@ struct LibraryWriter {
     }
 
     private func insert(_ entry: CrystalLibrary.Entry, number: Int) throws {
-        try db.cachedStatement(
-            sql: "INSERT INTO verdict (entry, name, source, isAccepted) VALUES (?, ?, ?, ?)"
-        ).execute(arguments: [number, entry.id, entry.source, entry.record != nil])
-        for (position, remark) in entry.remarks.enumerated() {
-            try db.cachedStatement(
-                sql: "INSERT INTO remark (entry, position, category, message) VALUES (?, ?, ?, ?)"
-            ).execute(arguments: [number, position, remark.category, remark.message])
-        }
-        guard let record = entry.record else { return }
+        let (input, record) = (entry.input, entry.input.verdict.record)
+        try verdicts.write(
+            VerdictWriter.Verdict(
+                entry: number, name: input.id, source: input.source.file,
+                place: input.source.place, isAccepted: record != nil, remarks: entry.remarks))
+        guard let record else { return }
         let crystal = record.crystal
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO crystal (entry, formula, spaceGroup, spaceGroupSymbol, sites,
-                    isOrdered, elements, structure) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            number, crystal.composition.reducedFormula, entry.spaceGroup?.number,
-            entry.spaceGroup?.symbol, crystal.sites.count, crystal.isOrdered,
-            ElementSet(crystal.elements).description, Data(StructureBlob.encode(crystal)),
-        ])
-        try insert(record.labels, number: number, source: entry.source)
+        try verdicts.write(
+            VerdictWriter.CrystalRow(
+                entry: number, formula: crystal.composition.reducedFormula,
+                spaceGroup: entry.spaceGroup, sites: crystal.sites.count,
+                isOrdered: crystal.isOrdered, elements: ElementSet(crystal.elements),
+                structure: crystal))
+        try insert(record.labels, number: number, source: input.source.file)
     }
 
     private func insert(_ labels: [String: Double], number: Int, source: String) throws {
@@ -91,5 +89,11 @@ struct LibraryWriter {
                     """
             ).execute(arguments: [number, origin, value, name])
         }
+    }
+}
+
+extension CrystalLibrary.Entry {
+    fileprivate var remarks: [Remark] {
+        input.verdict.findings.map { Remark(category: $0.category.rawValue, message: $0.message) }
     }
 }

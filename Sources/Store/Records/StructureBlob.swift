@@ -30,16 +30,17 @@ enum StructureBlob {
 
     /// nil where the bytes are not what ``encode(_:)`` writes.
     static func decode(_ bytes: [UInt8]) -> Crystal? {
-        var reader = ByteReader(bytes: bytes)
-        guard reader.byte() == version, let a = reader.vector(), let b = reader.vector(),
-            let c = reader.vector(), let count = reader.integer(UInt32.self)
+        let reader = ByteReader(bytes: bytes)
+        guard reader.integer(UInt8.self) == version,
+            let a = reader.vector(), let b = reader.vector(), let c = reader.vector(),
+            let count = reader.integer(UInt32.self)
         else { return nil }
         var sites: [Site] = []
         for _ in 0..<count {
             guard let position = reader.vector(), let species = reader.species() else { return nil }
             sites.append(Site(species, at: Fractional(position)))
         }
-        guard reader.isAtEnd else { return nil }
+        guard reader.hasNoMore else { return nil }
         return Crystal(lattice: Lattice(rows: [a, b, c]), sites: sites)
     }
 
@@ -52,41 +53,37 @@ enum StructureBlob {
     }
 }
 
-private struct ByteReader {
-    let bytes: [UInt8]
-    private var place = 0
+/// Fields of a fixed size, little-endian; nil where the bytes end before them.
+extension ByteReader {
+    fileprivate var hasNoMore: Bool { (try? peek(1))?.isEmpty ?? true }
 
-    init(bytes: [UInt8]) { self.bytes = bytes }
-
-    var isAtEnd: Bool { place == bytes.count }
-
-    mutating func byte() -> UInt8? { integer(UInt8.self) }
-
-    mutating func integer<Integer: FixedWidthInteger>(_ type: Integer.Type) -> Integer? {
+    fileprivate func integer<Integer: FixedWidthInteger>(_ type: Integer.Type) -> Integer? {
         let size = MemoryLayout<Integer>.size
-        guard place + size <= bytes.count else { return nil }
-        defer { place += size }
-        return bytes.withUnsafeBytes {
-            Integer(littleEndian: $0.loadUnaligned(fromByteOffset: place, as: Integer.self))
-        }
+        guard let bytes = try? peek(size), bytes.count == size else { return nil }
+        skip(size)
+        return bytes.withUnsafeBytes { Integer(littleEndian: $0.loadUnaligned(as: Integer.self)) }
     }
 
-    mutating func double() -> Double? { integer(UInt64.self).map(Double.init(bitPattern:)) }
+    fileprivate func double() -> Double? {
+        integer(UInt64.self).map(Double.init(bitPattern:))
+    }
 
-    mutating func vector() -> SIMD3<Double>? {
+    fileprivate func vector() -> SIMD3<Double>? {
         guard let x = double(), let y = double(), let z = double() else { return nil }
         return SIMD3(x, y, z)
     }
 
-    mutating func species() -> Species? {
-        guard let number = byte() else { return nil }
+    fileprivate func element() -> Element? {
+        integer(UInt8.self).flatMap { Element(atomicNumber: Int($0)) }
+    }
+
+    fileprivate func species() -> Species? {
+        guard let number = integer(UInt8.self) else { return nil }
         if number > 0 { return Element(atomicNumber: Int(number)).map(Species.element) }
-        guard let count = byte() else { return nil }
+        guard let count = integer(UInt8.self) else { return nil }
         var components: [Species.Component] = []
         for _ in 0..<count {
-            guard let number = byte(), let element = Element(atomicNumber: Int(number)),
-                let occupancy = double()
-            else { return nil }
+            guard let element = element(), let occupancy = double() else { return nil }
             components.append(Species.Component(element, occupancy: occupancy))
         }
         return .mixture(components)

@@ -10,6 +10,9 @@ extension DatabaseMigrator {
             try createValues(db)
             try createRuns(db)
         }
+        migrator.registerMigration("2 the place of an input in its file") { db in
+            try db.execute(sql: "ALTER TABLE verdict ADD COLUMN place TEXT")
+        }
         return migrator
     }
 }

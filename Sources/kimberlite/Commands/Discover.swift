@@ -62,7 +62,8 @@ struct Discover: AsyncParsableCommand {
     ) async throws {
         let done = try folder.ledger.entriesExamined()
         let bar = ProgressBar(
-            "screening", total: discovery.source.count, unit: "crystals", isQuiet: options.quiet)
+            "screening", total: try discovery.source.count(), unit: "crystals",
+            isQuiet: options.quiet)
         if done > 0 { bar.resume(at: done) }
         folder.log(done == 0 ? "started" : "resumed at \(done)")
         let isComplete = try await run.predict(

@@ -49,30 +49,31 @@ struct Import: ParsableCommand {
         try inputs.judge(tally)
     }
 
-    static func open(_ path: String) throws -> CrystalLibrary {
+    private static func open(_ path: String) throws(CommandFailure) -> CrystalLibrary {
+        try library { () throws(StoreError) in try CrystalStore(path: path) }
+    }
+
+    /// The library in a store that is left as it is.
+    static func openForReading(_ path: String) throws(CommandFailure) -> CrystalLibrary {
+        try library { () throws(StoreError) in try CrystalStore(reading: path) }
+    }
+
+    private static func library(
+        in store: () throws(StoreError) -> CrystalStore
+    ) throws(CommandFailure) -> CrystalLibrary {
         do {
-            return try CrystalLibrary(try CrystalStore(path: path))
-        } catch let error as StoreError {
+            return try CrystalLibrary(try store())
+        } catch {
             throw CommandFailure(error.description)
-        } catch LedgerError.damaged(let reason) {
-            throw CommandFailure("\(path): \(reason)")
         }
     }
 
     private static func entries(_ inputs: [ExaminedInput]) -> [CrystalLibrary.Entry] {
         Workers.map(inputs.count) { index in
-            let input = inputs[index]
-            let record = input.verdict.record
+            var input = inputs[index]
+            input.source.file = absolute(input.source.file)
             return CrystalLibrary.Entry(
-                id: input.id, source: absolute(input.source.file), record: record,
-                spaceGroup: record.flatMap { record in
-                    (try? Symmetry(record.crystal)).map {
-                        SpaceGroupName(number: $0.spaceGroup, symbol: $0.symbol)
-                    }
-                },
-                remarks: input.verdict.findings.map {
-                    Remark(category: $0.category.rawValue, message: $0.message)
-                })
+                input, spaceGroup: input.verdict.record?.crystal.spaceGroupName)
         }
     }
 

@@ -3,6 +3,7 @@ internal import Crystals
 internal import Discovery
 internal import Foundation
 internal import Learning
+internal import Store
 
 /// What decides a discovery: inputs or candidates, the ladder and its filters.
 struct DiscoveryArguments: ParsableArguments {
@@ -81,7 +82,9 @@ struct DiscoveryArguments: ParsableArguments {
                 throw CommandFailure("there is no store \(store)")
             }
             return DiscoveryJob(
-                source: try Import.open(store), models: set, ladder: ladder,
+                source: LibrarySource(
+                    try Import.openForReading(store), maximumSites: maxSites),
+                models: set, ladder: ladder,
                 record: record(set, ladder, inputs: InputRecords.of([store])))
         }
         guard inputs.isEmpty else {

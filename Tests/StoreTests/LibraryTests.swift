@@ -1,0 +1,127 @@
+import Crystals
+import Discovery
+import Foundation
+import Store
+import TestKit
+import Testing
+
+@Suite("A library of crystals")
+struct LibraryTests {
+    /// JSON lines of cubic crystals of two atoms.
+    private static func lines(_ count: Int) -> String {
+        (0..<count).map { k in
+            let a = 3.5 + 0.001 * Double(k)
+            return """
+                {"id":"x\(k)","lattice":[[\(a),0,0],[0,\(a),0],[0,0,\(a)]],"z":[12,8],\
+                "frac":[[0,0,0],[0.5,0.5,0.5]]}
+
+                """
+        }.joined()
+    }
+
+    /// A library of what `text` holds, closed again.
+    private static func make(_ path: String, _ text: String) throws {
+        let store = try CrystalStore(path: path)
+        let inputs = Array(CrystalInputs(bytes: Array(text.utf8), named: "made.jsonl"))
+        let entries = inputs.map {
+            CrystalLibrary.Entry($0, spaceGroup: $0.verdict.record?.crystal.spaceGroupName)
+        }
+        _ = try CrystalLibrary(store).add(entries)
+        try store.checkpoint()
+        try store.close()
+    }
+
+    private static func source(_ path: String, maximumSites: Int = 5000) throws -> LibrarySource {
+        LibrarySource(try CrystalLibrary(CrystalStore(path: path)), maximumSites: maximumSites)
+    }
+
+    /// Pages of random bytes in place of those from `share` of the file on.
+    private static func damage(_ path: String, at share: Double, pages: Int) throws {
+        let size = 4096
+        let file = try FileHandle(forUpdating: URL(filePath: path))
+        let count = Int(try file.seekToEnd()) / size
+        try #require(count > 4 * pages, "\(count) pages")
+        var generator = SplitMix64(seed: 4)
+        let bytes = (0..<(pages * size)).map { _ in
+            UInt8.random(in: 0...255, using: &generator)
+        }
+        try file.seek(toOffset: UInt64(size * Int(share * Double(count))))
+        try file.write(contentsOf: Data(bytes))
+        try file.close()
+    }
+
+    @Test("that is damaged in the middle is an error, not an early end")
+    func damage() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/library.sqlite"
+        try Self.make(path, Self.lines(4000))
+        var whole = 0
+        let before = try Self.source(path).entries(from: 0)
+        while try before.next() != nil { whole += 1 }
+        #expect(whole == 4000, "control: the undamaged library is read to its end")
+
+        try Self.damage(path, at: 0.5, pages: 20)
+        let entries = try Self.source(path).entries(from: 0)
+        var read = 0
+        let error = #expect(throws: StoreError.self) {
+            while try entries.next() != nil { read += 1 }
+        }
+        #expect(read < 4000)
+        #expect(error?.path == path)
+        #expect(error?.reason.contains("from number \(read + 1)") == true, "\(error as Any)")
+        #expect(error?.reason.contains("the file is damaged") == true, "\(error as Any)")
+    }
+
+    @Test("gives the entries that its inputs would have given, from any number on")
+    func entries() throws {
+        let folder = try TemporaryFolder()
+        let (file, path) = (folder.path + "/made.jsonl", folder.path + "/library.sqlite")
+        let text = """
+            {"id":"plain","lattice":[[4,0,0],[0,4,0],[0,0,4]],"z":[12,8],"frac":[[0,0,0],[0.5,0.5,0.5]]}
+            {"id":"label","lattice":[[4,0,0],[0,4,0],[0,0,4]],"z":[20,8],"frac":[[0,0,0],[0.5,0.5,0.5]],"K":"n/a"}
+            {"id":"plain","lattice":[[4,0,0],[0,4,0],[0,0,4]],"z":[20,8],"frac":[[0,0,0],[0.5,0.5,0.5]],"K":-5}
+            {"id":"wrong","lattice":[[4,0,0],[0,4,0],[0,0,4]],"z":[20,999],"frac":[[0,0,0],[0.5,0.5,0.5]]}
+            {"id":"large","lattice":[[4,0,0],[0,4,0],[0,0,4]],"z":[3,3,3],"frac":[[0,0,0],[0.5,0.5,0.5],[0,0.5,0]]}
+
+            """
+        try text.write(toFile: file, atomically: true, encoding: .utf8)
+        let store = try CrystalStore(path: path)
+        _ = try CrystalLibrary(store).add(
+            CrystalInputs([file]).map { CrystalLibrary.Entry($0, spaceGroup: nil) })
+        for sites in [5000, 2] {
+            let (inputs, library) = (
+                InputSource([file], maximumSites: sites),
+                try LibrarySource(CrystalLibrary(store), maximumSites: sites)
+            )
+            for first in [0, 2, 5] {
+                let (a, b) = (
+                    try inputs.entries(from: first).next(10),
+                    try library.entries(from: first).next(10)
+                )
+                #expect(a.map { "\($0)" } == b.map { "\($0)" })
+                #expect(a.count == 5 - first)
+            }
+        }
+        let remarks = try LibrarySource(CrystalLibrary(store), maximumSites: 5000).entries(from: 0)
+            .next(10).map { entry -> [String] in
+                switch entry.content {
+                case .crystal(_, let remarks): remarks.map(\.category)
+                case .rejected(let remark): ["rejected", remark.category]
+                case .unsized: ["unsized"]
+                }
+            }
+        // Of labels nothing is said, of all else everything.
+        #expect(remarks[0] == [] && remarks[1] == [] && remarks[2] == ["repeated-id"])
+        #expect(remarks[3].first == "rejected")
+    }
+
+    @Test("that holds a screening is refused as a library")
+    func screening() throws {
+        let folder = try TemporaryFolder()
+        let store = try CrystalStore(path: folder.path + "/run.sqlite")
+        try ScreeningLedger(store).begin(
+            RunRecord(command: "c", version: "1", models: [], ladder: "l"))
+        let error = #expect(throws: StoreError.self) { try CrystalLibrary(store) }
+        #expect(error?.description.contains("holds a screening") == true)
+    }
+}
