@@ -109,8 +109,7 @@ static void edge_preactivations_gradient(
     KBGraph g, long first_atom, long last_atom, long width,
     const float *z, const float *scale, const float *mean, const float *inverse_deviation,
     const float *dy, const float *mean_dy, const float *mean_dy_x,
-    int centers, float *da, float *db, float *dw) {
-    (void)centers;
+    float *da, float *db, float *dw) {
     const long row = 2 * width;
     for (long i = first_atom; i < last_atom; i++) {
         for (long e = g.offsets[i]; e < g.offsets[i + 1]; e++) {

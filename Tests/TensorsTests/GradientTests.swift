@@ -25,7 +25,6 @@ struct GradientTests {
         Operation("scaling", [[4]]) { $0[0] * 2.5 },
         Operation("vector added to rows", [[3, 4], [4]]) { $0[0].addingToRows($0[1]) },
         Operation("columns", [[3, 5]]) { $0[0].columns(1..<4) },
-        Operation("concatenation of columns", [[3, 2], [3, 4]]) { Tensor.concatenatingColumns($0) },
         Operation("matrix product", [[3, 4], [4, 2]]) { $0[0].times($0[1]) },
         Operation("product with a transposed matrix", [[3, 4], [2, 4]]) {
             $0[0].timesTransposed($0[1])

@@ -58,7 +58,7 @@ typedef struct {
                                          const float *mean, const float *inverse_deviation,
                                          const float *dy,
                                          const float *mean_dy, const float *mean_dy_x,
-                                         int centers, float *da, float *db, float *dw);
+                                         float *da, float *db, float *dw);
 
     void (*exp)(const float *x, float *y, long count);
     void (*sigmoid)(const float *x, float *y, long count);

@@ -9,8 +9,8 @@ public struct ModelSet: Sendable {
     private let sizer: Column?
     private let others: [any CrystalPredictor]
 
-    /// What each model predicts and the elements it has seen, where it says.
-    private var experience: [(predicts: String, elements: ElementSet)] = []
+    /// The models whose cards say which elements they have seen.
+    private var experienced: [ModelPredictor] = []
 
     private struct Column: Sendable {
         var predictor: any CrystalPredictor
@@ -34,9 +34,7 @@ public struct ModelSet: Sendable {
         try self.init(models, needed: ladder.needs(sizesCrystals)) { others in
             [ModelSuite(others.compactMap { $0 as? ModelPredictor })]
         }
-        experience = models.map { model in
-            (model.names, ElementSet(model.model.card.elements.compactMap { Element($0) }))
-        }
+        experienced = models
     }
 
     private init(
@@ -79,13 +77,10 @@ public struct ModelSet: Sendable {
 
     /// A remark for each model that has never seen an element of the crystal.
     func remarks(onUnseen elements: ElementSet) -> [Remark] {
-        experience.compactMap { predicts, seen in
-            let unseen = elements.filter { !seen.contains($0) }.map(\.symbol)
-            if unseen.isEmpty { return nil }
-            return Remark(
-                category: "unseen-element",
-                message: "\(unseen.joined(separator: ", ")) was not in the training data of "
-                    + predicts)
+        experienced.compactMap { model in
+            model.objection(toUnseen: elements).map {
+                Remark(category: "unseen-element", message: $0)
+            }
         }
     }
 

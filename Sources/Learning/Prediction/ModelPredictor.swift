@@ -5,9 +5,11 @@ internal import Tensors
 public struct ModelPredictor: CrystalPredictor {
     public let model: TrainedModel
     public let fingerprint: String
+    private let seen: Set<Element>
 
     public init(_ model: TrainedModel, fingerprint: String) {
         (self.model, self.fingerprint) = (model, fingerprint)
+        seen = Set(model.card.elements.compactMap { Element($0) })
     }
 
     public var properties: [PredictedProperty] {
@@ -16,6 +18,16 @@ public struct ModelPredictor: CrystalPredictor {
 
     public func predict(_ crystals: [Crystal]) -> [[Double]] {
         ModelSuite([self]).predict(crystals)
+    }
+
+    /// A sentence on those of a crystal's elements that the model has never seen; nil if it has seen
+    /// them all.
+    public func objection(toUnseen elements: some Sequence<Element>) -> String? {
+        let unseen = elements.filter { !seen.contains($0) }.map(\.symbol)
+        if unseen.isEmpty { return nil }
+        let names = properties.map(\.name).joined(separator: ", ")
+        return "\(unseen.joined(separator: ", ")) was not in the training data of \(names); "
+            + "do not rely on it"
     }
 
     /// - Parameter batch: graphs by the rule and on the basis of the model's card.

@@ -156,7 +156,7 @@ extension Kernels {
                                 graph.graph, edges.first(p), edges.last(p), row / 2, z,
                                 normalization.scale, normalization.mean,
                                 normalization.inverseDeviation, dy, meanDy, meanDyX,
-                                Int32(centers), da.at(0), db.at(0), dw.at(p * centers * row))
+                                da.at(0), db.at(0), dw.at(p * centers * row))
                         }
                     }
                 }

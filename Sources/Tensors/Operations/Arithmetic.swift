@@ -63,28 +63,6 @@ extension Tensor {
         }
     }
 
-    /// Matrices side by side: equal rows, columns one after the other.
-    public static func concatenatingColumns(_ parts: [Tensor]) -> Tensor {
-        let rows = parts[0].rows
-        precondition(parts.allSatisfy { $0.rows == rows }, "rows of \(parts.map(\.shape)) differ")
-        let widths = parts.map(\.columns)
-        var joined = [Float]()
-        joined.reserveCapacity(rows * widths.reduce(0, +))
-        for r in 0..<rows {
-            for part in parts {
-                joined += part.scalars[(r * part.columns)..<((r + 1) * part.columns)]
-            }
-        }
-        let result = Tensor(joined, shape: [rows, widths.reduce(0, +)])
-        return result.recorded(parts) { gradient in
-            var start = 0
-            return widths.map { width in
-                defer { start += width }
-                return gradient.columns(start..<(start + width))
-            }
-        }
-    }
-
     /// Elementwise function off the tape.
     func map(_ body: (Float) -> Float) -> Tensor { Tensor(scalars.map(body), shape: shape) }
 

@@ -57,13 +57,7 @@ final class PredictionTable {
     /// A sentence for each model that has never seen an element of the crystal.
     private func unseenElements(_ crystal: Crystal) -> [String] {
         suite.models.compactMap { model in
-            let known = Set(model.model.card.elements)
-            let unseen = crystal.elements.sorted().map(\.symbol).filter { !known.contains($0) }
-            let names = model.properties.map(\.name).joined(separator: ", ")
-            return unseen.isEmpty
-                ? nil
-                : "unseen-element: \(unseen.joined(separator: ", ")) "
-                    + "was not in the training data of \(names); do not rely on it"
+            model.objection(toUnseen: crystal.elements.sorted()).map { "unseen-element: \($0)" }
         }
     }
 
