@@ -53,13 +53,12 @@ struct TrainingTests {
 
     @Test("the bits do not depend on the number of threads")
     func threads() throws {
-        defer { Workers.count = 2 }
-        var states: [Data] = []
-        for count in [1, 2, 3] {
-            Workers.count = count
-            var training = Self.training()
-            while !training.isFinished { _ = training.runEpoch { _, _ in true } }
-            states.append(try Self.bytes(training))
+        let states = try [1, 2, 3].map { count in
+            try Workers.withCount(count) {
+                var training = Self.training()
+                while !training.isFinished { _ = try training.runEpoch { _, _ in true } }
+                return try Self.bytes(training)
+            }
         }
         #expect(states[0] == states[1] && states[1] == states[2])
     }

@@ -55,11 +55,14 @@ struct GatedEdgeConvolutionTests {
 
     @Test("one thread and two give the same bits")
     func threads() {
-        defer { Workers.count = 2 }
-        Workers.count = 1
-        let one = gradients { $0.trained(on: edges).messages }.map(\.scalars)
-        Workers.count = 2
-        #expect(gradients { $0.trained(on: edges).messages }.map(\.scalars) == one)
+        let (one, two) = (bits(threads: 1), bits(threads: 2))
+        #expect(one == two)
+    }
+
+    private func bits(threads: Int) -> [[Float]] {
+        Workers.withCount(threads) {
+            gradients { $0.trained(on: edges).messages }.map(\.scalars)
+        }
     }
 
     private func gradients(_ body: (GatedEdgeConvolution) -> Tensor) -> [Tensor] {

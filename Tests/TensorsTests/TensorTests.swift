@@ -23,11 +23,8 @@ struct TensorTests {
     func productThreads() {
         var generator = SplitMix64(seed: 3)
         let (a, b) = (random([1500, 37], &generator), random([37, 20], &generator))
-        defer { Workers.count = 2 }
-        Workers.count = 1
-        let one = a.times(b)
-        Workers.count = 2
-        #expect(one.scalars == a.times(b).scalars)
+        let one = Workers.withCount(1) { a.times(b) }
+        #expect(one.scalars == Workers.withCount(2) { a.times(b) }.scalars)
         var sum: Float = 0
         for k in 0..<37 { sum += a.scalars[1400 * 37 + k] * b.scalars[k * 20 + 5] }
         #expect(abs(one.scalars[1400 * 20 + 5] - sum) < 1e-5)

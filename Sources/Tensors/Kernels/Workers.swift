@@ -6,13 +6,27 @@ internal import Synchronization
 public enum Workers {
     private static let limit = Atomic<Int>(0)
 
-    /// Threads to use; as many as the machine has cores unless set.
-    public static var count: Int {
+    /// Threads that this task may use: those of ``withCount(_:_:)``, else those of the process.
+    public static var count: Int { taskCount ?? processCount }
+
+    /// Threads that the process may use; as many as the machine has cores unless set. For a program
+    /// to set at its start: whoever shares the process with others uses ``withCount(_:_:)``.
+    public static var processCount: Int {
         get {
             let chosen = limit.load(ordering: .relaxed)
             return chosen > 0 ? chosen : cores
         }
         set { limit.store(max(1, newValue), ordering: .relaxed) }
+    }
+
+    @TaskLocal private static var taskCount: Int?
+
+    /// Runs `body` with `count` threads; nothing that runs beside it is affected.
+    public static func withCount<Result>(
+        _ count: Int, _ body: () throws -> Result
+    ) rethrows -> Result {
+        precondition(count > 0, "\(count) threads")
+        return try $taskCount.withValue(count, operation: body)
     }
 
     private static let cores = activeCores()

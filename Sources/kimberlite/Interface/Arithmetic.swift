@@ -5,7 +5,7 @@ internal import Tensors
 extension CommonOptions {
     /// Sets the number of threads and the process's memory policy.
     func apply() {
-        Workers.count = threadCount
+        Workers.processCount = threadCount
         MemoryPolicy.reuseLargeBuffers()
     }
 }
