@@ -86,7 +86,7 @@ let package = Package(
         .testTarget(
             name: "CrystalsTests", dependencies: ["Crystals", "TestKit"], swiftSettings: strict),
         .testTarget(
-            name: "TensorsTests", dependencies: ["Tensors", "Crystals", "TestKit"],
+            name: "TensorsTests", dependencies: ["Tensors", "CKernels", "Crystals", "TestKit"],
             swiftSettings: strict),
         .testTarget(
             name: "PhysicsTests", dependencies: ["Physics", "Crystals", "TestKit"],

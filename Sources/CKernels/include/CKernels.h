@@ -60,6 +60,13 @@ typedef struct {
                                          const float *mean_dy, const float *mean_dy_x,
                                          float *da, float *db, float *dw);
 
+    /// c [rows][columns] = a [rows][inner] · b [inner][columns]; columns a multiple of 16. A row of c
+    /// depends on its row of a alone: neither on where it stands nor on how many there are.
+    void (*row_product)(const float *a, const float *b, float *c, long rows, long inner,
+                        long columns);
+
+    // Elementwise: NaN gives NaN, ±∞ the limit. e^x stays within e^−87 and e^88, so that σ(−∞) is
+    // 6·10⁻³⁹ and softplus(−∞) 1.6·10⁻³⁸ where the limit is 0.
     void (*exp)(const float *x, float *y, long count);
     void (*sigmoid)(const float *x, float *y, long count);
     void (*softplus)(const float *x, float *y, long count);

@@ -29,38 +29,12 @@ enum Kernels {
         return Tensor(values, shape: x.shape)
     }
 
-    /// Rows of a product that one thread takes at a time; fixed, so that the blocking inside
-    /// OpenBLAS, and with it the last bit, does not depend on the number of threads.
-    private static let block = 512
+    /// Rows of a product that one thread takes at a time, and a quarter of those that one sum over rows
+    /// takes; fixed, so that no bit depends on the number of threads.
+    static let block = 512
 
     /// OpenBLAS on one thread: its own threads would make the result depend on their number.
     private static let singleThreaded: Void = openblas_set_num_threads(1)
-
-    /// a [rows, inner] · b, where b is [inner, columns], or [columns, inner] if transposed.
-    static func product(_ a: Tensor, _ b: Tensor, transposingRight: Bool = false) -> Tensor {
-        _ = singleThreaded
-        let (rows, inner) = (a.rows, a.columns)
-        let columns = transposingRight ? b.rows : b.columns
-        precondition(
-            (transposingRight ? b.columns : b.rows) == inner,
-            "product of \(a.shape) and \(b.shape)\(transposingRight ? " transposed" : "")")
-        var result = [Float](repeating: 0, count: rows * columns)
-        guard rows > 0, inner > 0, columns > 0 else {
-            return Tensor(result, shape: [rows, columns])
-        }
-        withPointers(a, b, &result) { x, y, z in
-            Workers.forEach((rows + block - 1) / block) { piece in
-                let first = piece * block
-                cblas_sgemm(
-                    CblasRowMajor, CblasNoTrans, transposingRight ? CblasTrans : CblasNoTrans,
-                    Int32(min(block, rows - first)), Int32(columns), Int32(inner), 1,
-                    x.at(first * inner), Int32(inner), y.at(0),
-                    Int32(transposingRight ? inner : columns), 0,
-                    z.at(first * columns), Int32(columns))
-            }
-        }
-        return Tensor(result, shape: [rows, columns])
-    }
 
     /// aᵀ · b for a [inner, rows] and b [inner, columns].
     static func productTransposingLeft(_ a: Tensor, _ b: Tensor) -> Tensor {
@@ -91,7 +65,7 @@ enum Kernels {
         return sum
     }
 
-    private static func withPointers(
+    static func withPointers(
         _ a: Tensor, _ b: Tensor, _ c: inout [Float],
         _ body: (Memory, Memory, Memory) -> Void
     ) {
