@@ -32,11 +32,18 @@ public final class Tape: @unchecked Sendable {
 
     /// ∂loss/∂x for each x in `sources`; zeros where the loss does not depend on x.
     ///
-    /// - Precondition: `loss` is a scalar recorded on this tape.
+    /// - Precondition: `loss` is a scalar recorded on this tape, and no source is recorded on
+    ///   another.
     public func gradients(of loss: Tensor, for sources: [Tensor]) -> [Tensor] {
         precondition(loss.count == 1, "the loss has shape \(loss.shape), not one element")
         guard let start = loss.node else {
             preconditionFailure("the loss was not computed from watched tensors")
+        }
+        precondition(start.tape === self, "the loss was recorded on another tape")
+        for (k, source) in sources.enumerated() {
+            precondition(
+                source.node.map { $0.tape === self } ?? true,
+                "source \(k), of shape \(source.shape), was recorded on another tape")
         }
         var gradients = [Tensor?](repeating: nil, count: entries.count)
         let kept = Set(sources.compactMap { $0.node?.index })
@@ -68,12 +75,20 @@ struct Node: Sendable {
 
 extension Tensor {
     /// Records `self` as the result of an operation on `operands`, if any of them is recorded.
+    ///
+    /// - Precondition: all that are recorded are so on one tape; a place on another would be taken
+    ///   for one on this.
     func recorded(_ operands: Tensor..., pullback: @escaping Tape.Pullback) -> Tensor {
         recorded(operands, pullback: pullback)
     }
 
     func recorded(_ operands: [Tensor], pullback: @escaping Tape.Pullback) -> Tensor {
         guard let tape = operands.lazy.compactMap(\.node).first?.tape else { return self }
+        for (k, operand) in operands.enumerated() {
+            precondition(
+                operand.node.map { $0.tape === tape } ?? true,
+                "operand \(k), of shape \(operand.shape), was recorded on another tape")
+        }
         return tape.append(self, operands: operands.map { $0.node?.index }, pullback: pullback)
     }
 
