@@ -3,17 +3,6 @@ import Foundation
 import TestKit
 import Testing
 
-/// Whether the models that ship are there; a checkout in which they were never trained has none.
-private let hasModels: Bool = {
-    if ProcessInfo.processInfo.environment["KIMBERLITE_MODELS"] != nil { return true }
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "Models").path(percentEncoded: false)
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let found = files.contains { $0.hasSuffix(".safetensors") }
-    if !found { print("skipped: the tests of discover that predict, for Models/ holds no models") }
-    return found
-}()
-
 @Suite("kimberlite discover")
 struct DiscoverTests {
     /// Every result in `folder`: not the store, whose pages may lie otherwise, nor the log.
@@ -58,7 +47,7 @@ struct DiscoverTests {
         }
     }
 
-    @Test("fills its folder, repeats itself, and refuses to mix two runs", .enabled(if: hasModels))
+    @Test("fills its folder, repeats itself, and refuses to mix two runs")
     func folder() throws {
         try withTemporaryFolder { folder in
             let out = folder + "/out"
@@ -105,8 +94,7 @@ struct DiscoverTests {
         while process.isRunning, count() == before { Thread.sleep(forTimeInterval: 0.002) }
     }
 
-    @Test(
-        "killed at ten random moments and run again gives the same bytes", .enabled(if: hasModels))
+    @Test("killed at ten random moments and run again gives the same bytes")
     func kill() throws {
         try withTemporaryFolder { folder in
             let path = try #require(Program.path)

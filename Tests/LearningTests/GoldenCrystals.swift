@@ -7,11 +7,15 @@ import TestKit
 /// A published network with its normalisation undone.
 struct PublishedNetwork {
     let network: CGCNN
-    private let normalizer: Normalizer
+    fileprivate let normalizer: Normalizer
     private let isClassifier: Bool
 
     init(_ name: String) throws {
-        let file = try SafeTensors(decoding: try SharedFile.data("cgcnn/\(name).safetensors"))
+        try self.init(decoding: SharedFile.data("cgcnn/\(name).safetensors"))
+    }
+
+    init(decoding data: Data) throws {
+        let file = try SafeTensors(decoding: data)
         network = try CGCNN(published: file)
         normalizer = Normalizer(
             mean: file.metadata["mean"].flatMap(Double.init) ?? .nan,
@@ -25,6 +29,14 @@ struct PublishedNetwork {
         return isClassifier
             ? output.logSoftmax().scalars.map { exp(Double($0)) }
             : output.scalars.map { normalizer.restored(Double($0)) }
+    }
+}
+
+extension PublishedNetwork {
+    /// Of a network with one output, that of each graph, all in one batch.
+    func outputs(of graphs: [CrystalGraph]) -> [Double] {
+        network.inference(GraphBatch(graphs, basis: .published)).scalars
+            .map { normalizer.restored(Double($0)) }
     }
 }
 
