@@ -1,6 +1,6 @@
 # make discover   set up, build, and search for superhard materials (BUDGET=…, OUT=…)
 # make test       set up, build, and run every test
-# make check      what decides whether a change lands: format, imports, every test
+# make check      what decides whether a change lands: format, imports, every test, the benchmarks build
 # make bench      the benchmarks, against a ten-minute budget of make discover and other programs
 # make models     train the shipped models again (needs the training data)
 
@@ -13,7 +13,7 @@ OUT    ?= discovery
 # true: a target may use only what Package.swift says it depends on.
 FLAGS = -c release -Xswiftc -enable-testing --explicit-target-dependency-import-check error
 
-.PHONY: discover test check bench models build lint set-up clean
+.PHONY: discover test check bench benchmarks models build lint set-up clean
 
 discover: build
 	.build/release/kimberlite discover --budget $(BUDGET) --seed $(SEED) -o $(OUT)
@@ -22,10 +22,14 @@ test: set-up
 	swift build $(FLAGS) --build-tests
 	swift test $(FLAGS) --skip-build
 
-check: lint test
+check: lint test benchmarks
 
 bench: build
 	Benchmarks/run.sh
+
+# A package of its own with nothing to fetch or build besides.
+benchmarks:
+	swift build --package-path Benchmarks -c release
 
 models: build
 	Scripts/train-models.sh
@@ -34,7 +38,8 @@ build: set-up
 	swift build $(FLAGS) --product kimberlite
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests \
+	    Benchmarks/Package.swift Benchmarks/Sources
 	@echo "format: clean"
 
 set-up:

@@ -21,7 +21,8 @@ struct MeasuredProcess {
         var (status, usage) = (Int32(0), rusage())
         while wait4(pid, &status, 0, &usage) < 0, errno == EINTR {}
         guard status == 0 else {
-            throw Failure(message: "\(arguments.joined(separator: " ")) ended with status \(status)")
+            let command = arguments.joined(separator: " ")
+            throw Failure(message: "\(command) ended with status \(status)")
         }
         seconds = (ContinuousClock.now - start) / .seconds(1)
         processorSeconds = Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime)
