@@ -20,13 +20,25 @@ KB_INLINE Vector load(const float *p) {
 
 KB_INLINE void store(float *p, Vector v) { memcpy(p, &v, sizeof v); }
 
-KB_INLINE Vector minimum(Vector a, Vector b) { return __builtin_elementwise_min(a, b); }
-KB_INLINE Vector maximum(Vector a, Vector b) { return __builtin_elementwise_max(a, b); }
+/// a where the mask is set, b elsewhere.
+KB_INLINE Vector choose(IntVector mask, Vector a, Vector b) {
+    return (Vector)((mask & (IntVector)a) | (~mask & (IntVector)b));
+}
+
+/// The smaller and the larger of x and a number: one instruction each. NaN stays NaN, unlike with
+/// fminf and fmaxf, which would turn it into the number and hide that something went wrong.
+KB_INLINE Vector at_most(Vector x, Vector limit) {
+    return choose((IntVector)(limit < x), limit, x);
+}
+KB_INLINE Vector at_least(Vector x, Vector limit) {
+    return choose((IntVector)(limit > x), limit, x);
+}
 
 /// eˣ to about 2 ulp: x = n ln 2 + r with |r| ≤ ½ ln 2, a degree-6 polynomial for eʳ, and 2ⁿ put
-/// into the exponent bits. The clamp keeps 2ⁿ a normal number: e⁻⁸⁷ and e⁸⁸ are the ends.
-KB_INLINE Vector exponential(Vector x) {
-    x = minimum(maximum(x, splat(-87.0f)), splat(88.0f));
+/// into the exponent bits. The clamp keeps 2ⁿ a normal number: e⁻⁸⁷ and e⁸⁸ are the ends, also
+/// for −∞ and ∞. NaN gives NaN.
+KB_INLINE Vector exponential(Vector given) {
+    Vector x = at_most(at_least(given, splat(-87.0f)), splat(88.0f));
     // Adding 1.5 · 2²³ leaves the nearest integer in the low mantissa bits.
     const Vector magic = splat(12582912.0f);
     Vector shifted = x * splat(1.44269504f) + magic;
@@ -40,8 +52,10 @@ KB_INLINE Vector exponential(Vector x) {
     p = p * r + splat(0.5f);
     p = p * r + splat(1.0f);
     p = p * r + splat(1.0f);
-    IntVector exponent = __builtin_convertvector(n, IntVector) << 23;
-    return (Vector)((IntVector)p + exponent);
+    // The low bits of the shifted number are n; no conversion, which of NaN would be undefined.
+    IntVector exponent = (IntVector)shifted << 23;
+    Vector result = (Vector)((IntVector)p + exponent);
+    return choose((IntVector)(given == given), result, given);
 }
 
 /// log(1 + t) for 0 ≤ t ≤ 1, as 2 artanh(s) with s = t/(2 + t) ≤ 1/3: the series in s² is cut
@@ -64,6 +78,6 @@ KB_INLINE Vector logistic(Vector x) { return splat(1.0f) / (splat(1.0f) + expone
 
 /// max(x, 0) + log(1 + e^−|x|): never overflows, and exact in both tails.
 KB_INLINE Vector soft_plus(Vector x) {
-    Vector magnitude = maximum(x, -x);
-    return maximum(x, splat(0.0f)) + logarithm_of_one_plus(exponential(-magnitude));
+    Vector magnitude = at_least(x, -x);
+    return at_least(x, splat(0.0f)) + logarithm_of_one_plus(exponential(-magnitude));
 }

@@ -27,8 +27,12 @@ enum Program {
         try run(arguments, input: input)
     }
 
-    /// - Parameter input: What stands on standard input.
-    static func run(_ arguments: [String], input: String = "") throws -> Result {
+    /// - Parameters:
+    ///   - input: What stands on standard input.
+    ///   - environment: Added to that of the tests.
+    static func run(
+        _ arguments: [String], input: String = "", environment: [String: String] = [:]
+    ) throws -> Result {
         let path = try #require(Self.path, "the program is not built; run swift build first")
         let folder = URL(filePath: NSTemporaryDirectory())
             .appending(path: "kimberlite-run-\(UUID().uuidString)")
@@ -43,15 +47,39 @@ enum Program {
         let process = Process()
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardInput = try file("in", input)
         process.standardOutput = try file("out", "")
         process.standardError = try file("err", "")
         try process.run()
         process.waitUntilExit()
+        // A signal that ended it counts as shells count it.
+        let wasKilled = process.terminationReason == .uncaughtSignal
         func text(_ name: String) throws -> String {
             String(decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
         }
         return Result(
-            code: process.terminationStatus, output: try text("out"), errors: try text("err"))
+            code: process.terminationStatus + (wasKilled ? 128 : 0), output: try text("out"),
+            errors: try text("err"))
+    }
+
+    /// Starts the program and kills it once `condition` holds.
+    ///
+    /// - Returns: whether there was something to kill.
+    static func kill(
+        _ arguments: [String], environment: [String: String] = [:], when condition: () -> Bool
+    ) throws -> Bool {
+        let process = Process()
+        process.executableURL = URL(filePath: try #require(Self.path, "the program is not built"))
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        while process.isRunning, !condition() { Thread.sleep(forTimeInterval: 0.002) }
+        let isAlive = process.isRunning
+        if isAlive { Foundation.kill(process.processIdentifier, SIGKILL) }
+        process.waitUntilExit()
+        return isAlive && process.terminationReason == .uncaughtSignal
     }
 }

@@ -39,7 +39,7 @@ struct CheckpointTests {
     @Test("a model predicts the same after being written and read")
     func model() throws {
         var training = TrainingTests.training(epochs: 2)
-        while !training.isFinished { _ = training.runEpoch { _, _ in true } }
+        while !training.isFinished { _ = try training.runEpoch { _, _ in true } }
         var plan = TrainingPlan()
         plan.targets = [Target(name: "y", unit: "", transform: .log10)]
         plan.network = training.network.configuration

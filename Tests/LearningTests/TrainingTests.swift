@@ -44,8 +44,8 @@ struct TrainingTests {
     @Test("a tiny whole run learns, and gives the same bits for the same seed")
     func tinyRun() throws {
         var (one, two) = (Self.training(epochs: 30), Self.training(epochs: 30))
-        while !one.isFinished { #expect(one.runEpoch { _, _ in true }) }
-        while !two.isFinished { #expect(two.runEpoch { _, _ in true }) }
+        while !one.isFinished { #expect(try one.runEpoch { _, _ in true }) }
+        while !two.isFinished { #expect(try two.runEpoch { _, _ in true }) }
         #expect(try Self.bytes(one) == Self.bytes(two))
         let (first, last) = (one.history[0].loss, one.history[29].loss)
         #expect(last < 0.35 * first, "loss \(first) → \(last)")
@@ -66,15 +66,15 @@ struct TrainingTests {
     @Test("resumed after any epoch, a run ends with the same bits", arguments: 0..<6)
     func resume(after stop: Int) throws {
         var whole = Self.training()
-        while !whole.isFinished { _ = whole.runEpoch { _, _ in true } }
+        while !whole.isFinished { _ = try whole.runEpoch { _, _ in true } }
         var first = Self.training()
-        for _ in 0..<stop { _ = first.runEpoch { _, _ in true } }
+        for _ in 0..<stop { _ = try first.runEpoch { _, _ in true } }
         // Killed in the middle of the next epoch: what it did is lost, and nothing else.
-        #expect(!first.runEpoch { share, _ in share < 0.5 })
+        #expect(try !first.runEpoch { share, _ in share < 0.5 })
         var second = Self.training()
         try second.resume(from: Self.bytes(first), data: "d")
         #expect(second.history.count == stop)
-        while !second.isFinished { _ = second.runEpoch { _, _ in true } }
+        while !second.isFinished { _ = try second.runEpoch { _, _ in true } }
         #expect(try Self.bytes(second) == Self.bytes(whole))
     }
 

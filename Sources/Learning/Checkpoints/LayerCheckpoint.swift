@@ -24,6 +24,10 @@ extension Layer {
                     ?? .shape(prefix + path, expected: tensor.shape, found: stored.shape)
                 return
             }
+            guard stored.scalars.allSatisfy(\.isFinite) else {
+                failure = failure ?? .notFinite(prefix + path)
+                return
+            }
             tensor = stored
         }
         if let failure { throw failure }
@@ -34,6 +38,7 @@ extension Layer {
 public enum CheckpointError: Error, CustomStringConvertible {
     case missing(String)
     case shape(String, expected: [Int], found: [Int])
+    case notFinite(String)
     case noCard
     case unreadableCard(String)
 
@@ -43,6 +48,9 @@ public enum CheckpointError: Error, CustomStringConvertible {
             "the file has no tensor \(name)"
         case .shape(let name, let expected, let found):
             "tensor \(name) has shape \(found), the model needs \(expected)"
+        case .notFinite(let name):
+            "tensor \(name) holds a value that is not finite: the file is damaged, or its training "
+                + "went wrong"
         case .noCard:
             "the file has no model card: it was not written by `kimberlite train`"
         case .unreadableCard(let why):

@@ -12,10 +12,8 @@ public struct TrainedModel: Sendable {
 
     /// The bytes of the model file: safetensors with the card in the header.
     public func encoded() throws -> Data {
-        let json = try JSONEncoder.ofCards.encode(card)
-        return try SafeTensors(
-            tensors: network.namedTensors,
-            metadata: [Self.cardKey: String(decoding: json, as: UTF8.self)]
+        try SafeTensors(
+            tensors: network.namedTensors, metadata: [Self.cardKey: CardJSON.text(of: card)]
         ).encoded()
     }
 
@@ -23,7 +21,7 @@ public struct TrainedModel: Sendable {
         let file = try SafeTensors(decoding: data)
         guard let json = file.metadata[Self.cardKey] else { throw CheckpointError.noCard }
         do {
-            card = try JSONDecoder.ofCards.decode(ModelCard.self, from: Data(json.utf8))
+            card = try CardJSON.value(ModelCard.self, from: json)
         } catch {
             throw CheckpointError.unreadableCard("\(error)")
         }
@@ -37,29 +35,12 @@ public struct TrainedModel: Sendable {
                 "\(card.targets.count) targets, \(card.normalizers.count) normalizers, "
                     + "\(card.network.outputs) outputs")
         }
+        guard card.normalizers.allSatisfy({ $0.mean.isFinite && $0.deviation.isFinite }) else {
+            throw CheckpointError.unreadableCard("a normalizer is not finite")
+        }
         // The initial values are overwritten by the file's, one and all.
         var generator = SplitMix64(seed: 0)
         network = CGCNN(card.network, using: &generator)
         try network.load(from: file)
-    }
-}
-
-extension JSONEncoder {
-    /// Sorted keys, so that the same card is the same bytes; NaN as a word, since JSON has none.
-    static var ofCards: JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        return encoder
-    }
-}
-
-extension JSONDecoder {
-    static var ofCards: JSONDecoder {
-        let decoder = JSONDecoder()
-        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        return decoder
     }
 }

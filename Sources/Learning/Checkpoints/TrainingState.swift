@@ -18,12 +18,11 @@ extension Training {
         let header = Header(
             configuration: configuration, network: network.configuration, data: data,
             history: history, step: updater.step)
-        let json = try JSONEncoder.ofCards.encode(header)
         return try SafeTensors(
             tensors: network.namedTensors.map { ("network." + $0.name, $0.tensor) }
                 + best.namedTensors.map { ("best." + $0.name, $0.tensor) }
                 + updater.namedTensors,
-            metadata: [Self.headerKey: String(decoding: json, as: UTF8.self)]
+            metadata: [Self.headerKey: CardJSON.text(of: header)]
         ).encoded()
     }
 
@@ -33,7 +32,7 @@ extension Training {
     public mutating func resume(from state: Data, data: String) throws {
         let file = try SafeTensors(decoding: state)
         guard let json = file.metadata[Self.headerKey] else { throw ResumeError.notATraining }
-        let header = try JSONDecoder.ofCards.decode(Header.self, from: Data(json.utf8))
+        let header = try CardJSON.value(Header.self, from: json)
         guard header.data == data else { throw ResumeError.otherData }
         guard header.configuration == configuration, header.network == network.configuration
         else { throw ResumeError.otherSettings }
@@ -53,7 +52,8 @@ public enum ResumeError: Error, CustomStringConvertible {
     public var description: String {
         switch self {
         case .notATraining: "the file is not a saved training"
-        case .otherData: "the saved training used other data files or another selection of rows"
+        case .otherData:
+            "the saved training used other data files, other targets or another selection of rows"
         case .otherSettings: "the saved training has other settings"
         }
     }

@@ -46,7 +46,8 @@ public struct Target: Hashable, Sendable, Codable {
     /// Back to the unit of the target; a gap that a network puts below zero is no gap.
     public func restored(_ value: Double) -> Double {
         switch transform {
-        case .identity: name == Self.gapName ? max(0, value) : value
+        // Written so that NaN, which is no gap either, stays NaN.
+        case .identity: name == Self.gapName && value < 0 ? 0 : value
         case .log10: pow(10, value)
         }
     }

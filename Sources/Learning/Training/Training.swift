@@ -65,7 +65,11 @@ public struct Training: Sendable {
     /// - Parameter progress: called after each batch with the share of the epoch that is over and the
     ///   mean loss so far; returns false to give up, which leaves the state as it was before.
     /// - Returns: false if given up.
-    public mutating func runEpoch(progress: (Double, Double) -> Bool) -> Bool {
+    /// - Throws: ``TrainingFailure`` where the numbers leave the range of Float, which leaves the state
+    ///   as it was before.
+    public mutating func runEpoch(
+        progress: (Double, Double) -> Bool
+    ) throws(TrainingFailure) -> Bool {
         var next = self
         let order = batchOrder()
         let steps = configuration.steps(rows: order.count)
@@ -75,17 +79,29 @@ public struct Training: Sendable {
             let rows = Array(order[first..<min(first + configuration.batchSize, order.count)])
             let done = Double(history.count * steps + step) / Double(configuration.epochs * steps)
             rate = configuration.learningRate * configuration.schedule.factor(at: done)
-            total += next.step(rows, rate: rate)
+            let loss = next.step(rows, rate: rate)
+            guard loss.isFinite else { throw failure("its loss became \(loss)", step + 1, steps) }
+            total += loss
             let share = Double(step + 1) / Double(steps)
             guard progress(share, total / Double(step + 1)) else { return false }
         }
         next.close(loss: total / Double(max(1, steps)), rate: rate)
         self = next
+        // What the last step did shows in no loss.
+        if let name = next.network.firstNotFinite {
+            throw failure("its \(name) left the range of Float", steps, steps)
+        }
         return true
     }
 
     /// One mini-batch: forward, backward, update.
     ///
+    private func failure(_ what: String, _ step: Int, _ steps: Int) -> TrainingFailure {
+        TrainingFailure(
+            what: what, epoch: history.count + 1, step: step, steps: steps,
+            rate: configuration.learningRate)
+    }
+
     /// - Returns: the loss before the update.
     mutating func step(_ rows: [Int], rate: Double) -> Double {
         let batch = GraphBatch(dataset.graphs(rows), basis: network.configuration.basis)

@@ -25,7 +25,7 @@ extension Kernels {
             let total = max(weight, .leastNormalMagnitude)
             let means = Self.added(sums, width).map { $0 / Double(total) }
             let variances = zip(Self.added(squares, width), means).map {
-                max(0, $0 / Double(total) - $1 * $1)
+                notNegative($0 / Double(total) - $1 * $1)
             }
             return BatchStatistics(
                 mean: means.map(Float.init), variance: variances.map(Float.init), weight: total)

@@ -17,6 +17,9 @@ public struct BatchStatistics: Sendable {
     }
 }
 
+/// Zero where rounding has made a variance negative; NaN stays NaN, which `max` would turn into 0.
+func notNegative(_ variance: Double) -> Double { variance < 0 ? 0 : variance }
+
 extension Tensor {
     /// Column statistics with one weight for each row, in Double inside.
     public func statistics(weights: [Float]) -> BatchStatistics {
@@ -32,7 +35,7 @@ extension Tensor {
             }
         }
         let means = sums.map { $0 / total }
-        let variances = zip(squares, means).map { max(0, $0 / total - $1 * $1) }
+        let variances = zip(squares, means).map { notNegative($0 / total - $1 * $1) }
         return BatchStatistics(
             mean: means.map(Float.init), variance: variances.map(Float.init), weight: Float(total))
     }

@@ -26,20 +26,9 @@ extension ModelCard {
             physical.rootMeanSquareError, learned.r2)
     }
 
-    var json: String { JSONLine.text(of: self) }
+    var json: String { (try? CardJSON.text(of: self)) ?? "{}" }
 }
 
 extension ModelCard.TargetMetrics {
-    var json: String { JSONLine.text(of: self) }
-}
-
-/// A value as one line of JSON, keys sorted.
-private enum JSONLine {
-    static func text(of value: some Encodable) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
-    }
+    var json: String { (try? CardJSON.text(of: self)) ?? "{}" }
 }

@@ -46,7 +46,7 @@ struct TrainingSession {
         while !training.isFinished {
             let done = training.history.count
             let validation = Self.validation(training)
-            let isComplete = training.runEpoch { share, loss in
+            let isComplete = try runEpoch { share, loss in
                 let place = done * scale + Int(share * Double(scale))
                 bar.advance(
                     to: place,
@@ -68,6 +68,19 @@ struct TrainingSession {
     private func save() throws {
         let state = try training.encodedState(data: identity)
         try OutputFile.write([UInt8](state), to: statePath)
+    /// An epoch; one that diverges leaves the files as they are.
+    private mutating func runEpoch(
+        _ progress: (Double, Double) -> Bool
+    ) throws(CommandFailure) -> Bool {
+        do {
+            return try training.runEpoch(progress: progress)
+        } catch {
+            throw CommandFailure(
+                "\(error); begin anew with --restart. The last saved state, if there is one, is still "
+                    + "in \(statePath)")
+        }
+    }
+
         try OutputFile.write(metrics, to: metricsPath)
     }
 
