@@ -73,7 +73,7 @@ let package = Package(
 
         // Tests: contracts in TestKit, one folder for each target.
         .target(
-            name: "TestKit", dependencies: ["Crystals", "Tensors", "Discovery"],
+            name: "TestKit", dependencies: ["Crystals", "Tensors", "Learning", "Discovery"],
             path: "Tests/TestKit", swiftSettings: strict),
         // A screening without networks, and as a process that a test may kill.
         .target(

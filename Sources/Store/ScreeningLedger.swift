@@ -16,10 +16,14 @@ public struct ScreeningLedger: Ledger {
         return try text.map { try JSONDecoder().decode(RunRecord.self, from: Data($0.utf8)) }
     }
 
-    public func begin(_ record: RunRecord) throws {
+    private static func text(of record: RunRecord) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let text = String(decoding: try encoder.encode(record), as: UTF8.self)
+        return String(decoding: try encoder.encode(record), as: UTF8.self)
+    }
+
+    public func begin(_ record: RunRecord) throws {
+        let text = try Self.text(of: record)
         try database.write { db in
             guard try Int.fetchOne(db, sql: "SELECT count(*) FROM run") == 0 else {
                 throw LedgerError.alreadyBegun
@@ -28,6 +32,14 @@ public struct ScreeningLedger: Ledger {
                 throw LedgerError.damaged("the store holds imported crystals, not a screening")
             }
             try db.execute(sql: "INSERT INTO run (id, record) VALUES (1, ?)", arguments: [text])
+        }
+    }
+
+    public func amend(_ record: RunRecord) throws {
+        let text = try Self.text(of: record)
+        try database.write { db in
+            try db.execute(sql: "UPDATE run SET record = ?", arguments: [text])
+            if db.changesCount != 1 { throw LedgerError.notBegun }
         }
     }
 

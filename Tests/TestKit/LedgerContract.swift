@@ -1,5 +1,6 @@
 internal import Crystals
 public import Discovery
+internal import Learning
 
 /// What every ledger owes, whatever it is made of.
 public enum LedgerContract {
@@ -45,8 +46,15 @@ public enum LedgerContract {
         audit.expect(.notBegun, "nothing can be appended before a run begins") {
             try ledger.append(chunk(from: 0))
         }
+        audit.expect(.notBegun, "a record that is not there cannot be amended") {
+            try ledger.amend(record)
+        }
         try ledger.begin(record)
         audit.expect(try ledger.runRecord() == record, "the run's record comes back")
+        var amended = record
+        amended.arithmetic = ArithmeticHistory(["one", "another"])
+        try ledger.amend(amended)
+        audit.expect(try ledger.runRecord() == amended, "an amended record takes its place")
         audit.expect(.alreadyBegun, "a run cannot begin twice") { try ledger.begin(record) }
     }
 

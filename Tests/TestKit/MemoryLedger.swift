@@ -26,6 +26,13 @@ public final class MemoryLedger: Ledger {
         }
     }
 
+    public func amend(_ record: RunRecord) throws {
+        try state.withLock { state in
+            if state.record == nil { throw LedgerError.notBegun }
+            state.record = record
+        }
+    }
+
     public func entriesExamined() throws -> Int { state.withLock { $0.examined } }
 
     public func append(_ chunk: ScreenedChunk) throws {

@@ -17,6 +17,10 @@ public protocol Ledger: Sendable {
     /// - Throws: ``LedgerError/alreadyBegun`` if it holds one.
     func begin(_ record: RunRecord) throws
 
+    /// Puts a record in place of the run's own, as when another processor goes on with it.
+    /// - Throws: ``LedgerError/notBegun`` if it holds no run.
+    func amend(_ record: RunRecord) throws
+
     /// Number of entries with a verdict: where a resumed run goes on.
     func entriesExamined() throws -> Int
 

@@ -1,3 +1,5 @@
+public import Learning
+
 /// All that decides the outcome of a run, so that it can be repeated and safely continued.
 ///
 /// Neither times nor the output folder are part of it: the same record gives the same bytes.
@@ -14,14 +16,19 @@ public struct RunRecord: Codable, Hashable, Sendable {
     public var inputs: [Input]
     /// The ladder as YAML.
     public var ladder: String
+    /// What computed the predictions. A run may be gone on with by another processor, though not to
+    /// the same bits, so it is not compared. nil in stores of versions that did not record it.
+    public var arithmetic: ArithmeticHistory?
 
     public init(
         command: String, version: String, seed: UInt64? = nil, budget: Int? = nil,
-        models: [Model], inputs: [Input] = [], ladder: String
+        models: [Model], inputs: [Input] = [], ladder: String,
+        arithmetic: ArithmeticHistory? = nil
     ) {
         (self.command, self.version) = (command, version)
         (self.seed, self.budget) = (seed, budget)
         (self.models, self.inputs, self.ladder) = (models, inputs, ladder)
+        self.arithmetic = arithmetic
     }
 
     /// A model by what it predicts and the SHA-256 of its file.
@@ -47,9 +54,16 @@ public struct RunRecord: Codable, Hashable, Sendable {
         }
     }
 
+    /// This record, of a run that `earlier` began.
+    func continuing(_ earlier: RunRecord) -> RunRecord {
+        var record = self
+        record.arithmetic = arithmetic?.continuing(earlier.arithmetic) ?? earlier.arithmetic
+        return record
+    }
+
     /// What differs between this run and `other`, each as a phrase; empty if nothing does.
     ///
-    /// The command is not compared: what it says stands in the other fields.
+    /// The command is not compared: what it says stands in the other fields. Nor is the arithmetic.
     public func differences(from other: RunRecord) -> [String] {
         var found: [String] = []
         func compare<Value: Equatable>(_ mine: Value, _ its: Value, _ phrase: String) {

@@ -1,3 +1,5 @@
+internal import Learning
+
 /// How to read the report, what to doubt, from whom the formulas are, and how to repeat the run.
 struct ReportNotes {
     let content: ReportContent
@@ -62,6 +64,9 @@ struct ReportNotes {
                     "\(escaped(model.predicts)) <span class=\"unit\">\(digest(model.fingerprint))"
                         + "</span>"
                 ))
+        }
+        if let arithmetic = record.arithmetic {
+            rows.append(("Computed with", escaped(arithmetic.description)))
         }
         let list = rows.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" }.joined(separator: "\n")
         return """

@@ -1,4 +1,5 @@
 internal import Crystals
+public import Learning
 
 /// A screening from its inputs to its places: every rung of the ladder, on a ledger that remembers.
 ///
@@ -6,6 +7,8 @@ internal import Crystals
 /// the same as if it had not.
 public struct ScreeningRun: Sendable {
     public let record: RunRecord
+    /// What computed the run before, where that was not the arithmetic of `record` alone.
+    public let otherArithmetic: ArithmeticHistory?
     public let ladder: Ladder
     private let models: ModelSet
     private let ledger: any Ledger
@@ -14,14 +17,18 @@ public struct ScreeningRun: Sendable {
     public init(
         record: RunRecord, ladder: Ladder, models: ModelSet, ledger: any Ledger
     ) throws {
-        (self.record, self.ladder) = (record, ladder)
-        (self.models, self.ledger) = (models, ledger)
-        if let earlier = try ledger.runRecord() {
-            let differences = record.differences(from: earlier)
-            if !differences.isEmpty { throw RunMismatch(differences: differences) }
-        } else {
+        (self.ladder, self.models, self.ledger) = (ladder, models, ledger)
+        guard let earlier = try ledger.runRecord() else {
             try ledger.begin(record)
+            (self.record, otherArithmetic) = (record, nil)
+            return
         }
+        let differences = record.differences(from: earlier)
+        if !differences.isEmpty { throw RunMismatch(differences: differences) }
+        let continued = record.continuing(earlier)
+        if continued.arithmetic != earlier.arithmetic { try ledger.amend(continued) }
+        self.record = continued
+        otherArithmetic = record.arithmetic.flatMap { continued.arithmetic?.others(than: $0) }
     }
 
     /// The first rung: predicts what has no verdict yet.

@@ -25,6 +25,9 @@ public struct ModelCard: Sendable, Codable {
     public var licence: String
     /// Version of the program that trained it.
     public var program: String
+    /// What computed the training: by another, the same plan gives other last bits. nil in files of
+    /// versions that did not record it.
+    public var arithmetic: ArithmeticHistory?
 
     /// A file that the model learned from.
     public struct DataFile: Hashable, Sendable, Codable {
@@ -96,7 +99,7 @@ extension ModelCard {
         (network, self.training) = (plan.network, plan.training)
         (self.data, self.leftOut, self.program) = (data, leftOut, program)
         adaptations = plan.adaptations.isEmpty ? nil : plan.adaptations
-        normalizers = training.normalizers
+        (normalizers, arithmetic) = (training.normalizers, training.arithmetic)
         elements = training.dataset.elements.sorted().map(\.symbol)
         split = SplitCounts(training.split)
         epoch = (training.bestEpoch ?? training.history.count - 1) + 1

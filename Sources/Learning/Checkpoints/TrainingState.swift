@@ -9,6 +9,8 @@ extension Training {
         var data: String
         var history: [Epoch]
         var step: Int
+        /// nil in files of versions that did not record it.
+        var arithmetic: ArithmeticHistory?
     }
 
     private static let headerKey = "kimberlite_training"
@@ -17,7 +19,7 @@ extension Training {
     public func encodedState(data: String) throws -> Data {
         let header = Header(
             configuration: configuration, network: network.configuration, data: data,
-            history: history, step: updater.step)
+            history: history, step: updater.step, arithmetic: arithmetic)
         return try SafeTensors(
             tensors: network.namedTensors.map { ("network." + $0.name, $0.tensor) }
                 + best.namedTensors.map { ("best." + $0.name, $0.tensor) }
@@ -28,8 +30,11 @@ extension Training {
 
     /// Goes on from a saved state.
     ///
+    /// - Returns: what computed it so far, where that was not the arithmetic of this process alone: then
+    ///   the outcome has not the bits of an undisturbed run.
     /// - Throws: ``ResumeError`` if the state is of another training.
-    public mutating func resume(from state: Data, data: String) throws {
+    @discardableResult
+    public mutating func resume(from state: Data, data: String) throws -> ArithmeticHistory? {
         let file = try SafeTensors(decoding: state)
         guard let json = file.metadata[Self.headerKey] else { throw ResumeError.notATraining }
         let header = try CardJSON.value(Header.self, from: json)
@@ -40,6 +45,8 @@ extension Training {
         try best.load(from: file, prefix: "best.")
         try updater.load(from: file, step: header.step)
         history = header.history
+        arithmetic = ArithmeticHistory.present.continuing(header.arithmetic)
+        return arithmetic.others(than: .present)
     }
 }
 

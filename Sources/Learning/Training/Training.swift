@@ -17,6 +17,8 @@ public struct Training: Sendable {
     public internal(set) var best: CGCNN
     public internal(set) var history: [Epoch] = []
     var updater: ParameterUpdater
+    /// What computed the epochs.
+    public internal(set) var arithmetic = ArithmeticHistory.present
 
     /// What is known of an epoch when it is over.
     public struct Epoch: Hashable, Sendable, Codable {
@@ -85,23 +87,23 @@ public struct Training: Sendable {
             let share = Double(step + 1) / Double(steps)
             guard progress(share, total / Double(step + 1)) else { return false }
         }
-        next.close(loss: total / Double(max(1, steps)), rate: rate)
-        self = next
         // What the last step did shows in no loss.
         if let name = next.network.firstNotFinite {
             throw failure("its \(name) left the range of Float", steps, steps)
         }
+        next.close(loss: total / Double(max(1, steps)), rate: rate)
+        self = next
         return true
     }
 
-    /// One mini-batch: forward, backward, update.
-    ///
     private func failure(_ what: String, _ step: Int, _ steps: Int) -> TrainingFailure {
         TrainingFailure(
             what: what, epoch: history.count + 1, step: step, steps: steps,
             rate: configuration.learningRate)
     }
 
+    /// One mini-batch: forward, backward, update.
+    ///
     /// - Returns: the loss before the update.
     mutating func step(_ rows: [Int], rate: Double) -> Double {
         let batch = GraphBatch(dataset.graphs(rows), basis: network.configuration.basis)

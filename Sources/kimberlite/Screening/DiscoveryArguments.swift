@@ -127,7 +127,7 @@ struct DiscoveryArguments: ParsableArguments {
         RunRecord(
             command: command(generator), version: Kimberlite.configuration.version,
             seed: generator?.seed, budget: generator?.budget, models: models.record,
-            inputs: inputs, ladder: ladder.yaml)
+            inputs: inputs, ladder: ladder.yaml, arithmetic: .present)
     }
 
     /// The command again, with what a default stands for, without folder and threads.

@@ -1,6 +1,7 @@
 internal import Crystals
 internal import Discovery
 internal import Foundation
+internal import Learning
 
 /// All that a discovery needs but a place to keep it.
 struct DiscoveryJob {
@@ -12,8 +13,12 @@ struct DiscoveryJob {
     /// - Throws: ``CommandFailure`` where the folder holds another run.
     func run(in folder: DiscoveryFolder) throws -> ScreeningRun {
         do {
-            return try ScreeningRun(
+            let run = try ScreeningRun(
                 record: record, ladder: ladder, models: models, ledger: folder.ledger)
+            if let others = run.otherArithmetic {
+                Console.warning(others.warning(goingOnWith: .present, "screening"))
+            }
+            return run
         } catch let mismatch as RunMismatch {
             throw CommandFailure(mismatch.description)
         }

@@ -7,13 +7,14 @@ extension ModelCard {
         let data = data.map { "\($0.name) (\($0.rows) crystals)" }.joined(separator: ", ")
         let network = "\(network.convolutions) convolutions of \(network.width)"
         let left = (leftOut ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        let computers = arithmetic.map { ["  computed with \($0)"] }
         return [
             "\(name): \(network), epoch \(epoch) of \(training.epochs)",
             "  learned from \(data)",
             "  left out: \(left.isEmpty ? "nothing" : left.joined(separator: ", "))",
             "  split by formula: \(split.train) train, \(split.validation) validation, "
                 + "\(split.test) test",
-        ] + metrics.map(Self.line)
+        ] + (computers ?? []) + metrics.map(Self.line)
     }
 
     static func line(_ metrics: TargetMetrics) -> String {

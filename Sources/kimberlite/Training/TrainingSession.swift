@@ -29,8 +29,11 @@ struct TrainingSession {
     private mutating func resume() throws {
         do {
             let state = try Data(contentsOf: URL(fileURLWithPath: statePath))
-            try training.resume(from: state, data: identity)
+            let others = try training.resume(from: state, data: identity)
             Console.note("resuming after epoch \(training.history.count)")
+            if let others {
+                Console.warning(others.warning(goingOnWith: .present, "training"))
+            }
         } catch {
             throw CommandFailure(
                 "\(statePath): \(error); use --restart to begin anew, or another --output")
@@ -65,9 +68,6 @@ struct TrainingSession {
         bar.finish()
     }
 
-    private func save() throws {
-        let state = try training.encodedState(data: identity)
-        try OutputFile.write([UInt8](state), to: statePath)
     /// An epoch; one that diverges leaves the files as they are.
     private mutating func runEpoch(
         _ progress: (Double, Double) -> Bool
@@ -81,6 +81,9 @@ struct TrainingSession {
         }
     }
 
+    private func save() throws {
+        let state = try training.encodedState(data: identity)
+        try OutputFile.write([UInt8](state), to: statePath)
         try OutputFile.write(metrics, to: metricsPath)
     }
 
