@@ -2,6 +2,7 @@
 
 #include <cstring>
 #include <exception>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -13,8 +14,9 @@ namespace cif = gemmi::cif;
 namespace pegtl = tao::pegtl;
 using tables = gemmi::spacegroup_tables;
 
-struct KBCif {
-    cif::Document document;
+struct KBCif : cif::Document {
+    // For the line that a loop starts on, the lines of its values. gemmi keeps the first only.
+    std::map<int, std::vector<int>> value_lines;
     std::vector<cif::Column> columns;
     std::string value;  // what kb_cif_value returned last, without its quotes
 };
@@ -32,6 +34,30 @@ const gemmi::SpaceGroup *group_at(int index) {
     return index >= 0 && index < count ? &tables::main[index] : nullptr;
 }
 
+// gemmi's actions, and beside them the lines of a loop's values.
+template <typename Rule>
+struct Located : cif::Action<Rule> {};
+
+template <>
+struct Located<cif::rules::str_loop> {
+    template <typename Input>
+    static void apply(const Input &in, KBCif &out) {
+        cif::Action<cif::rules::str_loop>::apply(in, out);
+        // Of two loops on one line the values of the second count.
+        out.value_lines[out.items_->back().line_number].clear();
+    }
+};
+
+template <>
+struct Located<cif::rules::loop_value> {
+    template <typename Input>
+    static void apply(const Input &in, KBCif &out) {
+        cif::Action<cif::rules::loop_value>::apply(in, out);
+        out.value_lines[out.items_->back().line_number].push_back(
+            static_cast<int>(in.iterator().line));
+    }
+};
+
 }  // namespace
 
 extern "C" {
@@ -43,9 +69,9 @@ KBCif *kb_cif_parse(
         auto result = new KBCif;
         try {
             pegtl::memory_input<> input(text, size, "");
-            cif::parse_input(result->document, input);
-            cif::check_for_missing_values(result->document);
-            cif::check_for_duplicates(result->document);
+            pegtl::parse<cif::rules::file, Located, cif::Errors>(input, *result);
+            cif::check_for_missing_values(*result);
+            cif::check_for_duplicates(*result);
             return result;
         } catch (...) {
             delete result;
@@ -66,8 +92,8 @@ void kb_cif_free(KBCif *cif) { delete cif; }
 
 int kb_cif_column(KBCif *cif, const char *tag) {
     try {
-        if (cif->document.blocks.empty()) return -1;
-        cif::Column column = cif->document.blocks[0].find_values(tag);
+        if (cif->blocks.empty()) return -1;
+        cif::Column column = cif->blocks[0].find_values(tag);
         if (column.item() == nullptr) return -1;
         cif->columns.push_back(column);
         return static_cast<int>(cif->columns.size()) - 1;
@@ -93,6 +119,16 @@ const char *kb_cif_value(KBCif *cif, int column, size_t row) {
     }
 }
 
+int kb_cif_line(const KBCif *cif, int column, size_t row) {
+    if (row >= kb_cif_count(cif, column)) return 0;
+    const cif::Item *item = cif->columns[column].item();
+    if (item->type != cif::ItemType::Loop) return item->line_number;
+    const auto lines = cif->value_lines.find(item->line_number);
+    const size_t place = row * item->loop.tags.size() + cif->columns[column].col();
+    if (lines == cif->value_lines.end() || place >= lines->second.size()) return 0;
+    return lines->second[place];
+}
+
 double kb_cif_number(const char *text) {
     try {
         return cif::as_number(text);
@@ -115,6 +151,11 @@ int kb_space_group(const char *symbol, double alpha, double gamma) {
     } catch (...) {
         return -1;
     }
+}
+
+int kb_space_group_number(int index) {
+    const gemmi::SpaceGroup *group = group_at(index);
+    return group == nullptr ? 0 : group->number;
 }
 
 int kb_space_group_other_origin(int index) {

@@ -30,12 +30,18 @@ size_t kb_cif_count(const KBCif *cif, int column);
 /// A value without quotes; NULL for "?" and ".". Valid until the next call for the same block.
 const char *kb_cif_value(KBCif *cif, int column, size_t row);
 
+/// The line, from 1, on which a value stands (its tag, where it is no loop's); 0 if not known.
+int kb_cif_line(const KBCif *cif, int column, size_t row);
+
 /// A CIF number, its uncertainty "(4)" dropped; NaN where it is none.
 double kb_cif_number(const char *text);
 
 /// The place in gemmi's table of a Hermann–Mauguin symbol or number, "R 3" taken as hexagonal or
 /// rhombohedral by the angles of the cell (degrees); -1 where it is unknown.
 int kb_space_group(const char *symbol, double alpha, double gamma);
+
+/// Its number in International Tables A, 1…230; 0 where there is no such group.
+int kb_space_group_number(int group);
 
 /// The same group with the other origin, or -1 where there is one origin.
 int kb_space_group_other_origin(int group);

@@ -20,6 +20,7 @@ public enum Category: String, CaseIterable, Codable, Hashable, Sendable {
     case invalidNumber = "invalid-number"
     case notACrystal = "not-a-crystal"
     case unsupportedSymmetry = "unsupported-symmetry"
+    case invalidSymmetry = "invalid-symmetry"
 
     // The crystal.
     case noAtoms = "no-atoms"
@@ -28,15 +29,21 @@ public enum Category: String, CaseIterable, Codable, Hashable, Sendable {
     case invalidPosition = "invalid-position"
     case unknownElement = "unknown-element"
     case invalidOccupancy = "invalid-occupancy"
+    case implausibleDensity = "implausible-density"
     case overlappingAtoms = "overlapping-atoms"
     case isolatedAtoms = "isolated-atoms"
 
     // Worth a warning.
     case shortDistance = "short-distance"
+    case longDistance = "long-distance"
     case splitSites = "split-sites"
+    case partialOccupancy = "partial-occupancy"
     case assumedSymmetry = "assumed-symmetry"
+    case conflictingSymmetry = "conflicting-symmetry"
+    case conflictingContents = "conflicting-contents"
     case assumedSpecies = "assumed-species"
     case ignoredSites = "ignored-sites"
+    case hydrogenIsotope = "hydrogen-isotope"
     case repeatedId = "repeated-id"
     case missingLabel = "missing-label"
     case invalidLabel = "invalid-label"
@@ -44,6 +51,11 @@ public enum Category: String, CaseIterable, Codable, Hashable, Sendable {
 
     // Writing.
     case notExpressible = "not-expressible"
+
+    /// Whether it is about a property given with the crystal, and not about the crystal.
+    public var concernsLabels: Bool {
+        [.missingLabel, .invalidLabel, .absurdLabel].contains(self)
+    }
 }
 
 /// One thing found: its kind, and a sentence that says what is wrong, where, and what to do.
@@ -54,6 +66,9 @@ public struct Finding: Error, Hashable, Sendable, CustomStringConvertible {
     public init(_ category: Category, _ message: String) {
         (self.category, self.message) = (category, message)
     }
+
+    /// The same with `place` before its sentence: "line 12: ".
+    func at(_ place: String) -> Finding { Finding(category, place + message) }
 
     public var description: String { "\(category.rawValue): \(message)" }
 }

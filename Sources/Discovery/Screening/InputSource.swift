@@ -42,9 +42,3 @@ extension ScreeningEntry {
         self.init(id: input.id, origin: input.source.description, content: content)
     }
 }
-
-extension Category {
-    fileprivate var concernsLabels: Bool {
-        [.missingLabel, .invalidLabel, .absurdLabel].contains(self)
-    }
-}

@@ -98,7 +98,7 @@ struct CIFTests {
                 1 'x,y,z'
                 2 '-X, -Y, 1/2+z'
                 3 ' x , -y+0.0000, -z'
-                4 '-x,y,-z'
+                4 '-x,y,1/2-z'
                 _space_group_name_H-M_alt 'P m -3 m'
 
                 """ + atoms("Cs1 0 0 0.25"))

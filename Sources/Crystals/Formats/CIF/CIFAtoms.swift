@@ -23,7 +23,8 @@ struct CIFAtoms {
         }
         isFractional = fractional != nil
         orthogonal = Self.matrix(cif)
-        var reader = RowReader(cif, count: positions.count)
+        var reader = RowReader(
+            cif, count: positions.count, kind: isFractional ? "fract_" : "Cartn_")
         var rows: [Row] = []
         for (index, texts) in positions.enumerated() {
             if let row = try reader.row(index, texts) { rows.append(row) }
@@ -73,14 +74,21 @@ struct CIFAtoms {
 
     /// Reads one atom site after another, with what all of them need.
     private struct RowReader {
+        private let cif: CIFText
+        /// Of the coordinates' tags: "fract_" or "Cartn_".
+        private let kind: String
         private let labels: [String?]
         private let symbols: [String?]
         private let occupancies: [String?]
         private let flags: [String?]
         private let formula: Set<Element>
-        private(set) var findings: [Finding] = []
+        private var reader = SymbolReader()
+        private var omissions: [Finding] = []
 
-        init(_ cif: CIFText, count: Int) {
+        var findings: [Finding] { omissions + reader.findings }
+
+        init(_ cif: CIFText, count: Int, kind: String) {
+            (self.cif, self.kind) = (cif, kind)
             func column(_ name: String) -> [String?] {
                 let values = cif.column("_atom_site_" + name, "_atom_site." + name) ?? []
                 return values.count == count ? values : Array(repeating: nil, count: count)
@@ -104,11 +112,12 @@ struct CIFAtoms {
                 return nil
             }
             let element = try element(index, label)
-            guard let position = try position(texts, label) else {
+            guard let position = try position(index, texts, label) else {
                 guard element.atomicNumber == 1 else {
                     throw Finding(
                         .invalidPosition,
-                        "\(label) has no coordinates (\"?\" or \".\"); add them or remove the site")
+                        "\(label) has no coordinates (\"?\" or \".\"); add them or remove the site"
+                    ).at(place("\(kind)x", index))
                 }
                 note("\(label), a hydrogen without coordinates, was left out")
                 return nil
@@ -118,23 +127,33 @@ struct CIFAtoms {
                 occupancy: try occupancy(index, label))
         }
 
-        private mutating func note(_ message: String) {
-            findings.append(Finding(.ignoredSites, message))
+        /// "line 12: " of a value of the site.
+        private func place(_ name: String, _ index: Int) -> String {
+            cif.place(of: "_atom_site_" + name, "_atom_site." + name, row: index)
         }
 
-        private func element(_ index: Int, _ label: String) throws(Finding) -> Element {
+        private mutating func note(_ message: String) {
+            omissions.append(Finding(.ignoredSites, message))
+        }
+
+        private mutating func element(
+            _ index: Int, _ label: String
+        ) throws(Finding) -> Element {
             if let symbol = symbols[index] {
-                if let element = ElementSymbol.element(symbol) { return element }
+                if let element = reader.element(symbol) { return element }
                 throw Finding.unknownElement(symbol, at: "atom site \(label)")
+                    .at(place("type_symbol", index))
             }
             if let element = ElementSymbol.element(label: label, formula: formula) {
+                if element.atomicNumber == 1 { reader.note(label) }
                 return element
             }
             throw Finding.unknownElement(label, at: "atom site \(index + 1)")
+                .at(place("label", index))
         }
 
         private func position(
-            _ texts: [String?], _ label: String
+            _ index: Int, _ texts: [String?], _ label: String
         ) throws(Finding) -> SIMD3<Double>? {
             var v = SIMD3<Double>.zero
             for (k, text) in texts.enumerated() {
@@ -143,7 +162,8 @@ struct CIFAtoms {
                 guard v[k].isFinite else {
                     throw Finding(
                         .invalidNumber,
-                        "a coordinate of \(label) is \"\(text.prefix(24))\", no number; correct it")
+                        "a coordinate of \(label) is \"\(text.prefix(24))\", no number; correct it"
+                    ).at(place(kind + ["x", "y", "z"][k], index))
                 }
             }
             return v
@@ -152,10 +172,14 @@ struct CIFAtoms {
         private func occupancy(_ index: Int, _ label: String) throws(Finding) -> Double {
             guard let text = occupancies[index] else { return 1 }
             let occupancy = CIFText.number(text)
+            let what = "the occupancy of \(label) is \"\(text.prefix(24))\""
             guard occupancy.isFinite else {
-                throw Finding(
-                    .invalidNumber,
-                    "the occupancy of \(label) is \"\(text.prefix(24))\", no number; correct it")
+                throw Finding(.invalidNumber, what + ", no number; correct it")
+                    .at(place("occupancy", index))
+            }
+            guard occupancy > 0, occupancy <= 1 + CrystalExaminer.occupancyTolerance else {
+                throw Finding(.invalidOccupancy, what + "; it must be over 0 and at most 1")
+                    .at(place("occupancy", index))
             }
             return occupancy
         }

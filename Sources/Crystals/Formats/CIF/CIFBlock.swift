@@ -31,8 +31,8 @@ struct CIFBlock {
         findings += atoms.findings
         let lattice = try lattice()
         let asymmetric = try atoms.sites(in: lattice)
-        let operations = try CIFSymmetry(cif).operations(
-            for: asymmetric, in: lattice, &findings)
+        let symmetry = CIFSymmetry(cif, in: lattice)
+        let operations = try symmetry.operations(for: asymmetric, &findings)
         guard asymmetric.count <= 10_000, asymmetric.count * operations.count <= 50_000 else {
             throw Finding(
                 .tooManyAtoms,
@@ -41,6 +41,12 @@ struct CIFBlock {
         }
         let orbits = SymmetryExpansion(operations: operations, lattice: lattice)
         let crystal = Crystal(lattice: lattice, sites: orbits.expand(asymmetric))
+        let contents = CIFContents(cif)
+        findings += contents.findings(of: crystal)
+        let conflict = CIFSymmetryConflict(
+            operations: operations, sites: asymmetric, lattice: lattice,
+            holdsFormula: contents.agree(with: crystal))
+        if let finding = conflict.finding(symmetry.declared) { findings.append(finding) }
         return ParsedCrystal(crystal, labels: labels(), findings: findings)
     }
 
@@ -68,13 +74,18 @@ struct CIFBlock {
             let number = CIFText.number(text)
             guard number.isFinite else {
                 throw Finding(
-                    .invalidNumber, "_cell_\(tag) is \"\(text.prefix(24))\", no number; correct it")
+                    .invalidNumber, "_cell_\(tag) is \"\(text.prefix(24))\", no number; correct it"
+                ).at(cif.place(of: "_cell_" + tag, "_cell." + tag))
             }
             numbers.append(number)
         }
-        return try Lattice.checked(
-            lengths: SIMD3(numbers[0], numbers[1], numbers[2]),
-            angles: SIMD3(numbers[3], numbers[4], numbers[5]))
+        do {
+            return try Lattice.checked(
+                lengths: SIMD3(numbers[0], numbers[1], numbers[2]),
+                angles: SIMD3(numbers[3], numbers[4], numbers[5]))
+        } catch {
+            throw error.at(cif.place(of: "_cell_length_a", "_cell.length_a"))
+        }
     }
 
     /// Tags of our own; a CIF has no others for properties of a material.

@@ -14,6 +14,30 @@ extension SymmetryOperation {
         guard abs(abs(determinant) - 1) < 1e-9 else { return nil }
     }
 
+    /// As CIF writes it: "-x,y+1/2,-z".
+    var text: String {
+        (0..<3).map { k in
+            var words = ""
+            for (axis, letter) in zip(0..<3, ["x", "y", "z"]) where rotation[k][axis] != 0 {
+                let factor = rotation[k][axis]
+                let sign = factor < 0 ? "-" : words.isEmpty ? "" : "+"
+                words += sign + (abs(factor) == 1 ? "" : "\(Int(abs(factor)))") + letter
+            }
+            return words + Self.text(ofShift: translation[k])
+        }.joined(separator: ",")
+    }
+
+    /// "+1/2" of a shift brought into the cell, "" of none; a decimal where it is no 24th.
+    private static func text(ofShift shift: Double) -> String {
+        let inside = shift - shift.rounded(.down)
+        let parts = (inside * 24).rounded()
+        guard abs(inside * 24 - parts) < 1e-3 else { return "+\(Decimal.text(inside, 6))" }
+        let count = Int(parts) % 24
+        if count == 0 { return "" }
+        let divisor = [12, 8, 6, 4, 3, 2, 1].first { count % $0 == 0 && 24 % $0 == 0 } ?? 1
+        return "+\(count / divisor)/\(24 / divisor)"
+    }
+
     private var determinant: Double { rotation[0].dot(rotation[1].cross(rotation[2])) }
 
     /// One of the three parts: signed letters and numbers in any order.

@@ -3,6 +3,8 @@ internal import CGemmi
 /// A data block parsed by gemmi: its tags and their values.
 final class CIFText {
     private let cif: OpaquePointer
+    /// The line of the file on which the block's text begins.
+    private let firstLine: Int
 
     /// - Throws: `truncated` or `syntax-error`, with the line of the file.
     init(_ text: [UInt8], firstLine: Int) throws(Finding) {
@@ -19,7 +21,7 @@ final class CIFText {
                 decoding: message.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
             throw Self.finding(words, line: line, firstLine: firstLine, text)
         }
-        cif = parsed
+        (cif, self.firstLine) = (parsed, firstLine)
     }
 
     deinit { kb_cif_free(cif) }
@@ -40,6 +42,19 @@ final class CIFText {
     func value(_ tags: String...) -> String? {
         for tag in tags { if let value = column(tag)?.first ?? nil { return value } }
         return nil
+    }
+
+    /// "line 12: " for the value in `row` of the first of `tags` that is there, as messages begin;
+    /// nothing where the line is not known.
+    func place(of tags: String..., row: Int = 0) -> String {
+        line(of: tags, row: row).map { "line \($0): " } ?? ""
+    }
+
+    private func line(of tags: [String], row: Int) -> Int? {
+        let column = tags.lazy.map { kb_cif_column(self.cif, $0) }.first { $0 >= 0 }
+        guard let column else { return nil }
+        let line = Int(kb_cif_line(cif, column, row))
+        return line > 0 ? firstLine + line - 1 : nil
     }
 
     func has(_ tag: String) -> Bool { kb_cif_column(cif, tag) >= 0 }

@@ -1,5 +1,21 @@
 /// Decimal numbers in bytes of text, correctly rounded.
 enum Decimal {
+    /// The shortest text of the number rounded to so many decimals: "120.0" of 119.99999999999999.
+    ///
+    /// What is read from it gives the same text again.
+    static func text(_ value: Double, _ decimals: Int) -> String {
+        "\(rounded(value, decimals))"
+    }
+
+    /// To so many decimals, and never −0; far values and what is no number stay as they are.
+    static func rounded(_ value: Double, _ decimals: Int) -> Double {
+        let scale = tens[decimals]
+        let steps = (value * scale).rounded()
+        // Beyond 2⁵³ a Double has no such decimals.
+        guard abs(steps) < 0x1p53 else { return value }
+        return steps / scale + 0
+    }
+
     /// The number that starts at `start`, and the place behind it; nil where none starts.
     ///
     /// Up to 19 digits and a power of ten up to 22 are exact in Double when the digits stay

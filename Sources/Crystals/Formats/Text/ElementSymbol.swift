@@ -21,6 +21,12 @@ enum ElementSymbol {
         return candidates.first { formula.contains($0) } ?? candidates.first
     }
 
+    /// "D" or "T", where it is an isotope of hydrogen that the text names.
+    static func isotope(_ text: some StringProtocol) -> String? {
+        let letters = titled(text.prefix(while: isLetter))
+        return letters == "D" || letters == "T" ? letters : nil
+    }
+
     /// The symbol with any capitals; hydrogen for its isotopes D and T.
     private static func exact(_ letters: some StringProtocol) -> Element? {
         let symbol = titled(letters)
@@ -39,6 +45,32 @@ enum ElementSymbol {
     private static let beyond: Set<String> = [
         "Rf", "Db", "Sg", "Bh", "Hs", "Mt", "Ds", "Rg", "Cn", "Nh", "Fl", "Mc", "Lv", "Ts", "Og",
     ]
+}
+
+/// Reads symbols one after another and keeps what has to be said of them.
+struct SymbolReader {
+    private var isotopes: Set<String> = []
+
+    /// The element as ``ElementSymbol`` has it.
+    mutating func element(_ text: some StringProtocol) -> Element? {
+        guard let element = ElementSymbol.element(text) else { return nil }
+        note(text)
+        return element
+    }
+
+    /// Keeps in mind that a symbol or a label was taken for an element.
+    mutating func note(_ text: some StringProtocol) {
+        if let isotope = ElementSymbol.isotope(text) { isotopes.insert(isotope) }
+    }
+
+    var findings: [Finding] {
+        isotopes.sorted().map { isotope in
+            Finding(
+                .hydrogenIsotope,
+                "\(isotope) (\(isotope == "D" ? "deuterium" : "tritium")) is read as hydrogen: the "
+                    + "masses, and with them the density, are those of hydrogen")
+        }
+    }
 }
 
 extension Finding {
