@@ -1,9 +1,9 @@
 /// A file format of crystals.
 ///
 /// Owed by every implementation, and checked by `brokenPromises(of:…)` in TestKit: reading what was
-/// written gives the crystal back (to the digits and the frame that the format keeps); equal
-/// records give equal text; no input makes it trap; a record that breaks does not take the
-/// records after it along, where the format has a way to find them.
+/// written gives the crystal back (to the digits and the frame that the format keeps), and writing
+/// that gives the same text; equal records give equal text; no input makes it trap; a record that
+/// breaks does not take the records after it along, where the format has a way to find them.
 public protocol CrystalFormat: Sendable {
     var name: FormatName { get }
 

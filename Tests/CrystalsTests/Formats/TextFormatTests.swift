@@ -82,6 +82,47 @@ struct TextFormatTests {
         #expect(input.verdict.findings.map(\.category) == [.missingLabel])
     }
 
+    @Test("Deuterium and tritium are read as hydrogen, and that is said, in every format")
+    func isotopes() throws {
+        let rows = "\n4 0 0\n0 4 0\n0 0 4\n"
+        let texts = [
+            ("a.vasp", "x\n1.0" + rows + "Cs D\n1 1\nDirect\n0 0 0\n.5 .5 .5\n"),
+            ("a.xyz", "2\nLattice=\"4 0 0 0 4 0 0 0 4\"\nCs 0 0 0\nD 2 2 2\n"),
+            (
+                "a.cif",
+                "data_a\n" + CIFTexts.cell(4) + "_space_group_IT_number 1\n"
+                    + CIFTexts.atoms("Cs1 Cs 0 0 0 1", "D1 ? .5 .5 .5 1")
+            ),
+            (
+                "a.jsonl",
+                "{\"lattice\":[[4,0,0],[0,4,0],[0,0,4]],\"sites\":[{\"Cs\":1},{\"D\":1}],"
+                    + "\"frac\":[[0,0,0],[0.5,0.5,0.5]]}"
+            ),
+            (
+                "a.json",
+                "{\"lattice\":{\"matrix\":[[4,0,0],[0,4,0],[0,0,4]]},\"sites\":[{\"species\":"
+                    + "[{\"element\":\"Cs\"}],\"abc\":[0,0,0]},{\"species\":[{\"element\":\"D\"}],"
+                    + "\"abc\":[0.5,0.5,0.5]}]}"
+            ),
+            (
+                "a.json",
+                "{\"lattice_vectors\":[[4,0,0],[0,4,0],[0,0,4]],\"species_at_sites\":[\"Cs\",\"D\"],"
+                    + "\"cartesian_site_positions\":[[0,0,0],[2,2,2]]}"
+            ),
+        ]
+        for (name, text) in texts {
+            let (crystal, input) = try only(text, name)
+            #expect(crystal.composition.reducedFormula == "CsH")
+            let found = input.verdict.findings.filter { $0.category == .hydrogenIsotope }
+            #expect(found.count == 1, "\(name): \(input.verdict.findings)")
+            #expect(found.first?.message.hasPrefix("D (deuterium) is read as hydrogen") == true)
+            let (_, plain) = try only(
+                text.replacing("D 2", with: "H 2").replacing("Cs D", with: "Cs H")
+                    .replacing("D1", with: "H1").replacing("\"D\"", with: "\"H\""), name)
+            #expect(!plain.verdict.findings.map(\.category).contains(.hydrogenIsotope), "\(name)")
+        }
+    }
+
     @Test("A frame that breaks leaves the others whole")
     func frames() {
         let good = "2\nLattice=\"4 0 0 0 4 0 0 0 4\"\nCs 0 0 0\nCl 2 2 2\n"

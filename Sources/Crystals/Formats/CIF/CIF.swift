@@ -1,5 +1,6 @@
 /// The Crystallographic Information File (Hall, Allen & Brown, Acta Cryst. A47 (1991) 655), block
-/// after block. Symmetry is expanded on reading; writing gives the whole cell in P1.
+/// after block. Symmetry is expanded on reading; writing gives the whole cell in P1, or on demand the
+/// asymmetric unit of the conventional cell.
 ///
 /// A CIF holds lengths and angles: the frame of the lattice, and its handedness, are not kept.
 public struct CIF: CrystalFormat {
@@ -10,48 +11,31 @@ public struct CIF: CrystalFormat {
 
     public func reader(of bytes: ByteReader) -> any RecordReader { CIFReader(bytes) }
 
+    /// The whole cell, in P 1.
     public func text(of record: CrystalRecord) -> String {
-        let lattice = record.crystal.lattice
-        let (lengths, angles) = (lattice.lengths, lattice.angles)
-        var lines = [
-            "data_\(Self.blockName(record.id))",
-            "_cell_length_a \(lengths.x)", "_cell_length_b \(lengths.y)",
-            "_cell_length_c \(lengths.z)", "_cell_angle_alpha \(angles.x)",
-            "_cell_angle_beta \(angles.y)", "_cell_angle_gamma \(angles.z)",
-            "_cell_volume \(lattice.volume)",
-            "_space_group_name_H-M_alt 'P 1'", "_space_group_IT_number 1",
-        ]
-        for (label, value) in record.labels.sorted(by: { $0.key < $1.key }) {
-            lines.append("\(Self.prefix)\(Self.blockName(label)) \(value)")
-        }
-        lines += [
-            "loop_", "_space_group_symop_operation_xyz", "'x, y, z'",
-            "loop_", "_atom_site_label", "_atom_site_type_symbol", "_atom_site_fract_x",
-            "_atom_site_fract_y", "_atom_site_fract_z", "_atom_site_occupancy",
-        ]
-        for (index, site) in record.crystal.sites.enumerated() {
-            lines += rows(site, number: index + 1)
-        }
-        return lines.joined(separator: "\n") + "\n\n"
+        CIFWriter(record).text(AsymmetricUnit(whole: record.crystal))
     }
 
-    /// A row for each element of the site.
-    private func rows(_ site: Site, number: Int) -> [String] {
-        let p = site.position
-        return site.species.components.map { component in
-            let symbol = component.element.symbol
-            return "\(symbol)\(number) \(symbol) \(p.a) \(p.b) \(p.c) \(component.occupancy)"
+    /// The conventional cell in its standard setting, by its space group and the sites that this
+    /// repeats. Positions and lengths are moved to where symmetry has them, by up to 0.01 Å.
+    ///
+    /// - Throws: `not-expressible` where no space group is found.
+    public func symmetricText(of record: CrystalRecord) throws(Finding) -> String {
+        do {
+            let symmetry = try Symmetry(record.crystal)
+            guard let unit = AsymmetricUnit(symmetry) else {
+                throw SymmetryError(
+                    reason: .notFound, tolerance: symmetry.tolerance,
+                    atomCount: record.crystal.sites.count)
+            }
+            return CIFWriter(record).text(unit)
+        } catch {
+            throw Finding(.notExpressible, "\(error); convert it without --symmetry")
         }
     }
 
     /// Tags of our own start with it.
     static let prefix = "_kimberlite_"
-
-    /// Block names and tags have no spaces and are ASCII.
-    private static func blockName(_ text: String) -> String {
-        String(
-            text.unicodeScalars.map { (0x21...0x7E).contains($0.value) ? Character($0) : "_" })
-    }
 }
 
 /// Block after block. Each is parsed apart, so that one that breaks leaves the others whole, and

@@ -54,7 +54,7 @@ struct SymmetryExpansion {
         return count > 1 ? Fractional(position.vector + sum / count) : position
     }
 
-    private func isSame(_ a: Fractional, _ b: Fractional) -> Bool {
+    func isSame(_ a: Fractional, _ b: Fractional) -> Bool {
         lattice.cartesian(Fractional(difference(a, b))).length < Self.tolerance
     }
 

@@ -12,7 +12,7 @@ public struct JSONLines: CrystalFormat {
         let crystal = record.crystal
         var members: [(String, String)] = [
             ("id", JSONText.string(record.id)),
-            ("lattice", JSONText.vectors(crystal.lattice.rows)),
+            ("lattice", JSONText.vectors(crystal.lattice)),
         ]
         if crystal.isOrdered {
             let numbers = crystal.sites.compactMap(\.species.components.first?.element.atomicNumber)
@@ -20,7 +20,8 @@ public struct JSONLines: CrystalFormat {
         } else {
             members.append(("sites", JSONText.array(crystal.sites.map { mixture($0.species) })))
         }
-        members.append(("frac", JSONText.vectors(crystal.sites.map(\.position.vector))))
+        let positions = crystal.sites.map { JSONText.vector($0.position) }
+        members.append(("frac", JSONText.array(positions)))
         for (label, value) in record.labels.sorted(by: { $0.key < $1.key }) {
             members.append((label, JSONText.number(value)))
         }
@@ -41,7 +42,8 @@ public struct JSONLines: CrystalFormat {
                 .inconsistentCounts, "\"lattice\" has \(lattice.count) rows; it needs three")
         }
         let positions = try object.required("frac").vectors()
-        let species = try species(object)
+        var symbols = SymbolReader()
+        let species = try species(object, &symbols)
         guard species.count == positions.count else {
             throw Finding(
                 .inconsistentCounts,
@@ -50,10 +52,13 @@ public struct JSONLines: CrystalFormat {
         }
         let sites = zip(species, positions).map { Site($0, at: Fractional($1)) }
         let crystal = Crystal(lattice: Lattice(rows: lattice), sites: sites)
-        return ParsedCrystal(crystal, labels: JSONRecord.labels(object, except: fields))
+        return ParsedCrystal(
+            crystal, labels: JSONRecord.labels(object, except: fields), findings: symbols.findings)
     }
 
-    private static func species(_ object: JSONObject) throws -> [Species] {
+    private static func species(
+        _ object: JSONObject, _ symbols: inout SymbolReader
+    ) throws -> [Species] {
         if let numbers = object["z"] {
             return try numbers.numbers().enumerated().map { index, z in
                 guard let number = Int(exactly: z), let element = Element(atomicNumber: number)
@@ -65,12 +70,14 @@ public struct JSONLines: CrystalFormat {
             _ = try object.required("z")
             return []
         }
-        return try sites.array().enumerated().map { try species($1, at: $0) }
+        return try sites.array().enumerated().map { try species($1, at: $0, &symbols) }
     }
 
-    private static func species(_ site: JSONValue, at index: Int) throws -> Species {
+    private static func species(
+        _ site: JSONValue, at index: Int, _ symbols: inout SymbolReader
+    ) throws -> Species {
         let components = try site.object().members.map { symbol, occupancy in
-            guard let element = ElementSymbol.element(symbol) else {
+            guard let element = symbols.element(symbol) else {
                 throw Finding.unknownElement(symbol, at: "site \(index + 1)")
             }
             return Species.Component(element, occupancy: try occupancy.number())

@@ -1,4 +1,5 @@
-/// JSON as it is written: numbers in the fewest digits that give the same Double back.
+/// JSON as it is written: numbers in the fewest digits that give the same Double back, geometry
+/// rounded as in every format.
 enum JSONText {
     static func string(_ text: String) -> String {
         var out = "\""
@@ -21,11 +22,21 @@ enum JSONText {
     /// JSON has no word for NaN and the infinities: null.
     static func number(_ value: Double) -> String { value.isFinite ? "\(value)" : "null" }
 
-    static func vector(_ v: SIMD3<Double>) -> String {
-        "[\(number(v.x)),\(number(v.y)),\(number(v.z))]"
+    static func vector(_ f: Fractional) -> String { vector(f.vector, GeometryText.decimals) }
+
+    static func vector(_ r: Cartesian) -> String {
+        vector(r.vector, GeometryText.cartesianDecimals)
     }
 
-    static func vectors(_ vectors: [SIMD3<Double>]) -> String { array(vectors.map(vector)) }
+    private static func vector(_ v: SIMD3<Double>, _ decimals: Int) -> String {
+        let r = GeometryText.rounded(v, decimals)
+        return "[\(number(r.x)),\(number(r.y)),\(number(r.z))]"
+    }
+
+    /// The rows of a lattice.
+    static func vectors(_ lattice: Lattice) -> String {
+        array([lattice.a, lattice.b, lattice.c].map { vector($0) })
+    }
 
     static func array(_ elements: [String]) -> String {
         "[" + elements.joined(separator: ",") + "]"

@@ -17,10 +17,10 @@ public struct OptimadeJSON: CrystalFormat {
         var attributes: [(String, String)] = [
             ("nsites", "\(sites.count)"), ("dimension_types", "[1,1,1]"),
             ("nperiodic_dimensions", "3"),
-            ("lattice_vectors", JSONText.vectors(lattice.rows)),
+            ("lattice_vectors", JSONText.vectors(lattice)),
             (
                 "cartesian_site_positions",
-                JSONText.vectors(sites.map { lattice.cartesian($0.position).vector })
+                JSONText.array(sites.map { JSONText.vector(lattice.cartesian($0.position)) })
             ),
             ("species", JSONText.array(kinds.map { Self.entry($0.name, $0.species) })),
             (
@@ -60,7 +60,7 @@ public struct OptimadeJSON: CrystalFormat {
         var shares = components.map { JSONText.number($0.occupancy) }
         if filled < 1 - 1e-9 {
             symbols.append("\"vacancy\"")
-            shares.append(JSONText.number(1 - filled))
+            shares.append(JSONText.number(Decimal.rounded(1 - filled, GeometryText.decimals)))
         }
         return JSONText.object([
             ("name", JSONText.string(name)), ("chemical_symbols", JSONText.array(symbols)),
@@ -88,31 +88,42 @@ public struct OptimadeJSON: CrystalFormat {
                 "\(names.count) names in \"species_at_sites\", but \(positions.count) positions; "
                     + "make them agree")
         }
-        let kinds = try kinds(object)
+        var symbols = SymbolReader()
+        let kinds = try kinds(object, &symbols)
         let sites = try zip(names, positions).map { name, position in
-            Site(try species(name, in: kinds), at: lattice.fractional(Cartesian(position)))
+            Site(
+                try species(name, in: kinds, &symbols),
+                at: lattice.fractional(Cartesian(position)))
         }
-        return ParsedCrystal(Crystal(lattice: lattice, sites: sites), labels: labels(object))
+        return ParsedCrystal(
+            Crystal(lattice: lattice, sites: sites), labels: labels(object),
+            findings: symbols.findings)
     }
 
-    private static func species(_ name: String, in kinds: [String: Species]) throws -> Species {
+    private static func species(
+        _ name: String, in kinds: [String: Species], _ symbols: inout SymbolReader
+    ) throws -> Species {
         if let species = kinds[name] { return species }
-        if kinds.isEmpty, let element = ElementSymbol.element(name) { return .element(element) }
+        if kinds.isEmpty, let element = symbols.element(name) { return .element(element) }
         throw Finding(
             .missingField, "\"species\" does not explain \"\(name)\"; add it to the list")
     }
 
-    private static func kinds(_ object: JSONObject) throws -> [String: Species] {
+    private static func kinds(
+        _ object: JSONObject, _ symbols: inout SymbolReader
+    ) throws -> [String: Species] {
         guard let list = object["species"], list.kind == .array else { return [:] }
         var kinds: [String: Species] = [:]
         for entry in try list.array() {
             let kind = try entry.object()
-            kinds[try kind.required("name").string()] = try species(kind)
+            kinds[try kind.required("name").string()] = try species(kind, &symbols)
         }
         return kinds
     }
 
-    private static func species(_ kind: JSONObject) throws -> Species {
+    private static func species(
+        _ kind: JSONObject, _ reader: inout SymbolReader
+    ) throws -> Species {
         let symbols = try kind.required("chemical_symbols").array().map { try $0.string() }
         let shares = try kind["concentration"]?.numbers() ?? symbols.map { _ in 1 }
         guard symbols.count == shares.count else {
@@ -122,7 +133,7 @@ public struct OptimadeJSON: CrystalFormat {
         }
         let components = try zip(symbols, shares).compactMap { symbol, share in
             if symbol == "vacancy" { return Species.Component?.none }
-            guard let element = ElementSymbol.element(symbol) else {
+            guard let element = reader.element(symbol) else {
                 throw Finding.unknownElement(symbol, at: "in \"species\"")
             }
             return Species.Component(element, occupancy: share)

@@ -10,12 +10,14 @@ public struct PymatgenJSON: CrystalFormat {
 
     /// The labels and the id stand beside the keys that pymatgen reads, which it ignores.
     public func text(of record: CrystalRecord) -> String {
-        let lattice = record.crystal.lattice
+        // Both positions of a site are those of the rounded crystal, or they would not agree.
+        let crystal = record.crystal.roundedForText
+        let lattice = crystal.lattice
         var members: [(String, String)] = [
             ("@module", "\"pymatgen.core.structure\""), ("@class", "\"Structure\""),
             ("id", JSONText.string(record.id)), ("charge", "null"),
-            ("lattice", JSONText.object([("matrix", JSONText.vectors(lattice.rows))])),
-            ("sites", JSONText.array(record.crystal.sites.map { site($0, lattice) })),
+            ("lattice", JSONText.object([("matrix", JSONText.vectors(lattice))])),
+            ("sites", JSONText.array(crystal.sites.map { site($0, lattice) })),
         ]
         for (label, value) in record.labels.sorted(by: { $0.key < $1.key }) {
             members.append((label, JSONText.number(value)))
@@ -31,8 +33,8 @@ public struct PymatgenJSON: CrystalFormat {
             ])
         }
         return JSONText.object([
-            ("species", JSONText.array(species)), ("abc", JSONText.vector(site.position.vector)),
-            ("xyz", JSONText.vector(lattice.cartesian(site.position).vector)),
+            ("species", JSONText.array(species)), ("abc", JSONText.vector(site.position)),
+            ("xyz", JSONText.vector(lattice.cartesian(site.position))),
             ("properties", "{}"),
         ])
     }
@@ -50,12 +52,13 @@ public struct PymatgenJSON: CrystalFormat {
             )
         }
         let lattice = try lattice(try cell.object())
+        var symbols = SymbolReader()
         let sites = try object.required("sites").array().enumerated().map {
-            try site(try $1.object(), number: $0 + 1, lattice)
+            try site(try $1.object(), number: $0 + 1, lattice, &symbols)
         }
         return ParsedCrystal(
             Crystal(lattice: lattice, sites: sites),
-            labels: JSONRecord.labels(object, except: fields))
+            labels: JSONRecord.labels(object, except: fields), findings: symbols.findings)
     }
 
     private static func lattice(_ object: JSONObject) throws -> Lattice {
@@ -76,10 +79,10 @@ public struct PymatgenJSON: CrystalFormat {
     }
 
     private static func site(
-        _ object: JSONObject, number: Int, _ lattice: Lattice
+        _ object: JSONObject, number: Int, _ lattice: Lattice, _ symbols: inout SymbolReader
     ) throws -> Site {
         let components = try object.required("species").array().map {
-            try component(try $0.object(), site: number)
+            try component(try $0.object(), site: number, &symbols)
         }
         let species = Species(components: components)
         if let position = object["abc"] {
@@ -90,10 +93,10 @@ public struct PymatgenJSON: CrystalFormat {
     }
 
     private static func component(
-        _ object: JSONObject, site: Int
+        _ object: JSONObject, site: Int, _ symbols: inout SymbolReader
     ) throws -> Species.Component {
         let symbol = try object.required("element").string()
-        guard let element = ElementSymbol.element(symbol) else {
+        guard let element = symbols.element(symbol) else {
             throw Finding.unknownElement(symbol, at: "site \(site)")
         }
         return Species.Component(element, occupancy: try object["occu"]?.number() ?? 1)

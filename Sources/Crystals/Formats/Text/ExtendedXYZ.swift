@@ -19,13 +19,14 @@ public struct ExtendedXYZ: CrystalFormat {
                     "site \(index + 1) is a mixture, which XYZ cannot say; convert to cif or json")
             }
             let r = lattice.cartesian(site.position)
-            lines.append("\(element.symbol) \(r.x) \(r.y) \(r.z)")
+            lines.append("\(element.symbol) \(GeometryText.vector(r))")
         }
         return lines.joined(separator: "\n") + "\n"
     }
 
     private func comment(_ record: CrystalRecord) -> String {
-        let cell = record.crystal.lattice.rows.flatMap { ["\($0.x)", "\($0.y)", "\($0.z)"] }
+        let lattice = record.crystal.lattice
+        let cell = [lattice.a, lattice.b, lattice.c].map { GeometryText.vector($0) }
         let id = record.id.filter { $0 != "\"" && !$0.isNewline }
         var parts = [
             "Lattice=\"\(cell.joined(separator: " "))\"", "Properties=species:S:1:pos:R:3",
@@ -78,8 +79,11 @@ struct ExtendedXYZReader: RecordReader {
         let lattice = try comment.lattice()
         let columns = try comment.columns()
         var sites: [Site] = []
-        for row in rows { sites.append(try columns.site(row, lattice)) }
-        return ParsedCrystal(Crystal(lattice: lattice, sites: sites), labels: comment.labels)
+        var symbols = SymbolReader()
+        for row in rows { sites.append(try columns.site(row, lattice, &symbols)) }
+        return ParsedCrystal(
+            Crystal(lattice: lattice, sites: sites), labels: comment.labels,
+            findings: symbols.findings)
     }
 
     /// The lines of the frame; those beyond a million atoms are passed over.

@@ -27,15 +27,14 @@ public struct POSCAR: CrystalFormat {
             }
         }
         var lines = [record.id.filter { !$0.isNewline }, "1.0"]
-        lines += record.crystal.lattice.rows.map(row)
+        let lattice = record.crystal.lattice
+        lines += [lattice.a, lattice.b, lattice.c].map { "  " + GeometryText.vector($0) }
         lines.append(runs.map(\.symbol).joined(separator: " "))
         lines.append(runs.map { String($0.count) }.joined(separator: " "))
         lines.append("Direct")
-        lines += record.crystal.sites.map { row($0.position.vector) }
+        lines += record.crystal.sites.map { "  " + GeometryText.vector($0.position) }
         return lines.joined(separator: "\n") + "\n"
     }
-
-    private func row(_ v: SIMD3<Double>) -> String { "  \(v.x) \(v.y) \(v.z)" }
 }
 
 /// The one record of a POSCAR file.
@@ -64,6 +63,7 @@ struct POSCARParser {
     private let lines: [Substring]
     private var index = 0
     private var findings: [Finding] = []
+    private var symbols = SymbolReader()
 
     init(_ text: String) {
         lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
@@ -87,7 +87,8 @@ struct POSCARParser {
                 isCartesian ? lattice.fractional(Cartesian(v * factors)) : Fractional(v)
             sites.append(Site(element, at: position))
         }
-        return ParsedCrystal(Crystal(lattice: lattice, sites: sites), findings: findings)
+        return ParsedCrystal(
+            Crystal(lattice: lattice, sites: sites), findings: findings + symbols.findings)
     }
 
     /// One factor, or one for each Cartesian direction.
@@ -135,7 +136,7 @@ struct POSCARParser {
         for token in first {
             // "Fe_pv" names a potential, "Fe/1a2b" its hash.
             let symbol = token.prefix { $0 != "_" && $0 != "/" }
-            guard let element = ElementSymbol.element(symbol) else {
+            guard let element = symbols.element(symbol) else {
                 throw Finding.unknownElement(symbol, at: "line \(index)")
             }
             species.append(element)

@@ -116,7 +116,9 @@ struct XYZColumns {
         (species, position, isAtomicNumber) = (name, pos, found["species"] == nil)
     }
 
-    func site(_ line: Line, _ lattice: Lattice) throws(Finding) -> Site {
+    func site(
+        _ line: Line, _ lattice: Lattice, _ symbols: inout SymbolReader
+    ) throws(Finding) -> Site {
         let tokens = Substring(line.text).split(whereSeparator: \.isWhitespace)
         guard tokens.count > species, tokens.count >= position + 3 else {
             throw Finding(
@@ -134,14 +136,14 @@ struct XYZColumns {
             }
             v[k] = number
         }
-        guard let element = element(tokens[species]) else {
+        guard let element = element(tokens[species], &symbols) else {
             throw Finding.unknownElement(tokens[species], at: "line \(line.number)")
         }
         return Site(element, at: lattice.fractional(Cartesian(v)))
     }
 
-    private func element(_ token: Substring) -> Element? {
-        guard isAtomicNumber else { return ElementSymbol.element(token) }
+    private func element(_ token: Substring, _ symbols: inout SymbolReader) -> Element? {
+        guard isAtomicNumber else { return symbols.element(token) }
         return Int(token).flatMap(Element.init(atomicNumber:))
     }
 }
