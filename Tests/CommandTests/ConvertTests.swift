@@ -36,6 +36,24 @@ struct ConvertTests {
         }
     }
 
+    @Test("With --symmetry a CIF has the space group and the asymmetric unit; others refuse")
+    func symmetry() throws {
+        let result = try Program.run(
+            "convert", "-", "--to", "cif", "--symmetry", "-o", "-", "--quiet", input: poscar)
+        #expect(result.code == 0, "\(result.errors)")
+        #expect(result.output.contains("_space_group_name_H-M_alt 'P m -3 m'\n"))
+        #expect(result.output.split(separator: "\n").count { $0.hasPrefix("'") } == 48)
+        let back = try Program.run(
+            "convert", "-", "--to", "poscar", "-o", "-", input: result.output)
+        #expect(back.output.hasSuffix(poscar.dropFirst(4)), "\(back.output)")
+        let plain = try Program.run("convert", "-", "--to", "cif", "-o", "-", input: poscar)
+        #expect(plain.output.contains("'P 1'"))
+        let refused = try Program.run(
+            "convert", "-", "--to", "jsonl", "--symmetry", "-o", "-", input: poscar)
+        #expect(refused.code == 64)
+        #expect(refused.errors.contains("--symmetry needs --to cif: jsonl has no place"))
+    }
+
     @Test("Standard input to standard output, exact text")
     func stream() throws {
         let result = try Program.run(

@@ -10,6 +10,9 @@ struct Convert: ParsableCommand {
             file for each (a path that ends in / or is a folder), or - for standard output. \
             Rejected inputs are listed; the exit code is 0 if something was converted, with \
             --strict only if everything was.
+
+            A CIF gets the whole cell in P 1. With --symmetry it gets the conventional cell in its \
+            standard setting instead, which moves atoms by up to 0.01 Å to where symmetry has them.
             """)
 
     @OptionGroup var options: CommonOptions
@@ -18,8 +21,20 @@ struct Convert: ParsableCommand {
     @Option(name: .customLong("to"), help: "The format to write.")
     var format: FormatName
 
+    @Flag(
+        name: .long,
+        help: "Write CIF with the space group, its operators and the asymmetric unit.")
+    var symmetry = false
+
     @Option(name: .shortAndLong, help: "A file, a folder, or - for standard output.")
     var output: String
+
+    func validate() throws {
+        if symmetry, format != .cif {
+            throw ValidationError(
+                "--symmetry needs --to cif: \(format.rawValue) has no place for a space group.")
+        }
+    }
 
     func run() throws {
         var tally = InputTally()
@@ -49,13 +64,17 @@ struct Convert: ParsableCommand {
     {
         guard let record = input.verdict.record else { return input }
         do {
-            try destination.write(try format.format.text(of: record), id: input.id)
+            try destination.write(try text(of: record), id: input.id)
             return input
         } catch let finding as Finding {
             var rejected = input
             rejected.verdict = .rejected(finding)
             return rejected
         }
+    }
+
+    private func text(of record: CrystalRecord) throws(Finding) -> String {
+        try symmetry ? CIF().symmetricText(of: record) : format.format.text(of: record)
     }
 
     /// Rejections always, warnings unless told to be quiet.
