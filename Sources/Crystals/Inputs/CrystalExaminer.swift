@@ -7,12 +7,17 @@ public struct CrystalExaminer: Sendable {
     /// beyond it the cell is a mistake of units or a molecule in a box.
     public static let volumePerSite = 1.0...1000.0
 
+    /// Å³ that an atom takes at the least, hydrogen apart: diamond, the densest there is, has 5.67,
+    /// and no pressure that a laboratory holds brings a solid below half of that.
+    public static let (densest, densestHydrogen) = (3.5, 1.0)
+
     /// Å. The shortest bond there is, H–H, has 0.74.
     public static let shortestDistance = 0.5
 
     /// Of the sum of covalent radii: nearer than the first, two full sites cannot both be there;
-    /// nearer than the second, something may be wrong.
-    public static let (overlap, short) = (0.5, 0.7)
+    /// nearer than the second, something may be wrong; so it is where all are farther than the
+    /// third (manganese oxide has 1.22, and no solid but hydrides and noble gases more).
+    public static let (overlap, short, long) = (0.5, 0.7, 1.25)
 
     /// Å: a site with no other within it has no neighbours in any crystal graph.
     public static let isolation = 8.0
@@ -46,7 +51,24 @@ public struct CrystalExaminer: Sendable {
         try checkCounts(crystal)
         try checkCell(crystal)
         for (index, site) in crystal.sites.enumerated() { try check(site, number: index + 1) }
-        return try DistanceExaminer(crystal).findings()
+        try checkDensity(crystal)
+        return try DistanceExaminer(crystal).findings() + disorder(crystal)
+    }
+
+    /// Networks, like all that reads a crystal graph, know no disorder.
+    private func disorder(_ crystal: Crystal) -> [Finding] {
+        let disordered = crystal.sites.filter { !$0.species.isOrdered }
+        guard let first = disordered.first else { return [] }
+        let shares = first.species.components.map {
+            "\($0.element) \(Decimal.text($0.occupancy, 3))"
+        }
+        return [
+            Finding(
+                .partialOccupancy,
+                "\(disordered.count) of \(crystal.sites.count) sites are mixed or partly filled "
+                    + "(\(shares.prefix(4).joined(separator: ", "))); networks see an averaged site"
+            )
+        ]
     }
 
     private func checkCounts(_ crystal: Crystal) throws(Finding) {
@@ -86,6 +108,20 @@ public struct CrystalExaminer: Sendable {
                 .invalidCell,
                 "two faces of the cell are less than 0.1 Å apart; give a reduced cell")
         }
+    }
+
+    private func checkDensity(_ crystal: Crystal) throws(Finding) {
+        var least = 0.0
+        for component in crystal.sites.lazy.flatMap(\.species.components) {
+            let isHydrogen = component.element.atomicNumber == 1
+            least += component.occupancy * (isHydrogen ? Self.densestHydrogen : Self.densest)
+        }
+        guard crystal.lattice.volume < least else { return }
+        throw Finding(
+            .implausibleDensity,
+            "the cell has \(Decimal.text(crystal.volumePerAtom, 2)) Å³ a site and "
+                + "\(Decimal.text(crystal.density, 1)) g/cm³, denser than any solid (diamond, the "
+                + "densest, has 5.67 Å³ an atom); check its lengths, units (Å) and doubled atoms")
     }
 
     private func check(_ site: Site, number: Int) throws(Finding) {

@@ -51,7 +51,7 @@ public struct CrystalInputs: Sequence {
                 case .failure(let argument, let finding):
                     current = nil
                     return ExaminedInput(
-                        id: ids.unique(argument).id, source: Source(file: argument),
+                        id: ids.unreserved(argument), source: Source(file: argument),
                         verdict: .rejected(finding))
                 }
             }
@@ -60,14 +60,19 @@ public struct CrystalInputs: Sequence {
         private mutating func examined(_ parsed: ParsedRecord, _ file: OpenFile) -> ExaminedInput {
             let source = Source(file: file.name, place: parsed.place)
             let wanted = parsed.id.flatMap { $0.isEmpty ? nil : $0 } ?? file.id(of: parsed.place)
-            let (id, isRepeated) = ids.unique(wanted)
-            var verdict = examiner.verdict(on: parsed.content, id: id, source: source)
-            if isRepeated, parsed.id != nil {
-                verdict = verdict.warned(
-                    Finding(
-                        .repeatedId, "the id \"\(wanted)\" was there before; it is now \"\(id)\""))
+            let verdict = examiner.verdict(on: parsed.content, id: wanted, source: source)
+            guard verdict.record != nil else {
+                return ExaminedInput(
+                    id: ids.unreserved(wanted), source: source, verdict: verdict)
             }
-            return ExaminedInput(id: id, source: source, verdict: verdict)
+            let (id, isRepeated) = ids.unique(wanted)
+            let renamed = verdict.named(id)
+            guard isRepeated, parsed.id != nil else {
+                return ExaminedInput(id: id, source: source, verdict: renamed)
+            }
+            let finding = Finding(
+                .repeatedId, "the id \"\(wanted)\" was there before; it is now \"\(id)\"")
+            return ExaminedInput(id: id, source: source, verdict: renamed.warned(finding))
         }
     }
 }
@@ -134,28 +139,62 @@ private struct OpenFile {
     }
 }
 
-/// Makes ids unique by a suffix.
+/// Makes ids unique by a suffix: those of usable inputs among themselves, so that a broken record
+/// takes no name from a good one, those of rejected inputs among all that came before.
 private struct UniqueIds {
     private var counts: [String: Int] = [:]
+    private var rejected: [String: Int] = [:]
 
-    /// `wanted`, or with "-2", "-3", … behind it if it was there before.
+    /// `wanted`, or with "-2", "-3", … behind it if a usable input had it before.
     mutating func unique(_ wanted: String) -> (id: String, isRepeated: Bool) {
-        guard var count = counts[wanted] else {
+        guard let count = counts[wanted] else {
             counts[wanted] = 1
             return (wanted, false)
         }
-        var id: String
-        repeat {
-            count += 1
-            id = "\(wanted)-\(count)"
-        } while counts[id] != nil
-        counts[wanted] = count
+        let (id, next) = suffixed(wanted, from: count) { counts[$0] != nil }
+        counts[wanted] = next
         counts[id] = 1
         return (id, true)
+    }
+
+    /// The same for a rejected input, whose id a later usable one may still have.
+    mutating func unreserved(_ wanted: String) -> String {
+        func isTaken(_ id: String) -> Bool { counts[id] != nil || rejected[id] != nil }
+        guard isTaken(wanted) else {
+            rejected[wanted] = 1
+            return wanted
+        }
+        let (id, next) = suffixed(wanted, from: rejected[wanted] ?? 1, isTaken)
+        rejected[wanted] = next
+        rejected[id] = 1
+        return id
+    }
+
+    private func suffixed(
+        _ wanted: String, from count: Int, _ isTaken: (String) -> Bool
+    ) -> (id: String, count: Int) {
+        var next = count + 1
+        while isTaken("\(wanted)-\(next)") { next += 1 }
+        return ("\(wanted)-\(next)", next)
     }
 }
 
 extension Verdict {
+    /// The same with another id for the record.
+    fileprivate func named(_ id: String) -> Verdict {
+        func named(_ record: CrystalRecord) -> CrystalRecord {
+            var record = record
+            record.id = id
+            return record
+        }
+        return switch self {
+        case .accepted(let record): .accepted(named(record))
+        case .acceptedWithWarning(let record, let findings):
+            .acceptedWithWarning(named(record), findings)
+        case .rejected: self
+        }
+    }
+
     /// The same with one more warning; a rejection stays as it is.
     fileprivate func warned(_ finding: Finding) -> Verdict {
         switch self {

@@ -1,42 +1,69 @@
-/// Finds atoms on top of each other and atoms far from all others.
+/// Finds atoms on top of each other, atoms far from all others, and cells too wide for bonds.
 struct DistanceExaminer {
     private let crystal: Crystal
 
     init(_ crystal: Crystal) { self.crystal = crystal }
 
     func findings() throws(Finding) -> [Finding] {
-        var findings: [Finding] = []
-        var short: NearestNeighbor?
-        var split: NearestNeighbor?
+        var found = Contacts()
         let nearest = crystal.nearestNeighbors(within: CrystalExaminer.isolation)
         for (index, contact) in nearest.enumerated() {
             guard let contact else { throw isolated(index) }
-            let (a, b) = (crystal.sites[contact.site], crystal.sites[contact.neighbor])
-            let ratio = contact.distance / Self.bondLength(a.species, b.species)
-            let isOverlap =
-                contact.distance < CrystalExaminer.shortestDistance
-                || ratio < CrystalExaminer.overlap
-            let isSplit = contact.site != contact.neighbor && Self.filling(a, b) <= 1.01
-            if isOverlap, isSplit {
-                split = split ?? contact
-            } else if isOverlap {
-                throw overlap(contact)
-            } else if ratio < CrystalExaminer.short {
-                short = short ?? contact
-            }
+            try judge(contact, &found)
         }
-        if let split {
-            findings.append(
+        return [
+            found.split.map {
                 Finding(
                     .splitSites,
-                    "\(words(split)): they are partly filled and never both there, but a graph "
-                        + "has both"))
+                    "\(words($0)): they are partly filled and never both there, but a graph has both"
+                )
+            },
+            found.short.map {
+                Finding(.shortDistance, "\(words($0)): short for a bond; check the cell")
+            },
+            found.tightest.flatMap { $0.ratio > CrystalExaminer.long ? sparse($0.contact) : nil },
+        ].compactMap { $0 }
+    }
+
+    /// The first pair of each kind, and of all pairs the nearest for its atoms.
+    private struct Contacts {
+        var short: NearestNeighbor?
+        var split: NearestNeighbor?
+        /// `ratio` to the sum of covalent radii; 0 beside a noble gas, which forms no bonds, and
+        /// beside hydrogen, whose radius is not that of a hydride.
+        var tightest: (ratio: Double, contact: NearestNeighbor)?
+    }
+
+    private func judge(
+        _ contact: NearestNeighbor, _ found: inout Contacts
+    ) throws(Finding) {
+        let (a, b) = (crystal.sites[contact.site], crystal.sites[contact.neighbor])
+        let ratio = contact.distance / (Self.radius(a, by: <) + Self.radius(b, by: <))
+        let isOverlap =
+            contact.distance < CrystalExaminer.shortestDistance || ratio < CrystalExaminer.overlap
+        let isSplit = contact.site != contact.neighbor && Self.filling(a, b) <= 1.01
+        if isOverlap, isSplit {
+            found.split = found.split ?? contact
+        } else if isOverlap {
+            throw overlap(contact)
+        } else if ratio < CrystalExaminer.short {
+            found.short = found.short ?? contact
         }
-        if let short {
-            findings.append(
-                Finding(.shortDistance, "\(words(short)): short for a bond; check the cell"))
+        let isUnbound = [a, b].contains { site in
+            site.species.components.contains {
+                $0.element.group == 18 || $0.element.atomicNumber == 1
+            }
         }
-        return findings
+        let bond = Self.radius(a, by: >) + Self.radius(b, by: >)
+        let reach = isUnbound ? 0 : contact.distance / bond
+        if reach < found.tightest?.ratio ?? .infinity { found.tightest = (reach, contact) }
+    }
+
+    private func sparse(_ contact: NearestNeighbor) -> Finding {
+        Finding(
+            .longDistance,
+            "\(words(contact)), and no two atoms are nearer for their radii: the cell is far larger "
+                + "than bonds; check its lengths and units (Å)")
     }
 
     private func overlap(_ contact: NearestNeighbor) -> Finding {
@@ -66,13 +93,10 @@ struct DistanceExaminer {
         (a.species.components + b.species.components).map(\.occupancy).reduce(0, +)
     }
 
-    /// The smallest sum of covalent radii of what may stand on the two sites, Å.
-    private static func bondLength(_ a: Species, _ b: Species) -> Double {
-        radius(a) + radius(b)
-    }
-
-    private static func radius(_ species: Species) -> Double {
+    /// Covalent radius of what may stand on a site, Å: the smallest or the largest.
+    private static func radius(_ site: Site, by order: (Double, Double) -> Bool) -> Double {
+        let radii = site.species.components.map(\.element.covalentRadius)
         // From pm.
-        (species.components.map(\.element.covalentRadius).min() ?? 0) / 100
+        return (radii.sorted(by: order).first ?? 0) / 100
     }
 }

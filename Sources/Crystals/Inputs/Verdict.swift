@@ -33,8 +33,8 @@ public enum Verdict: Sendable {
 
 /// One input with its verdict.
 public struct ExaminedInput: Sendable {
-    /// The record's own name, or one made from the file's name and the place; no two inputs of a
-    /// run share it.
+    /// The record's own name, or one made from the file's name and the place; no two usable inputs
+    /// of a run share it, and none that was usable shares it with a rejected one after it.
     public var id: String
     public var source: Source
     public var verdict: Verdict

@@ -13,10 +13,7 @@ struct LibraryWriter {
     enum Outcome { case added, changed, unchanged }
 
     func write(_ entry: CrystalLibrary.Entry) throws -> Outcome {
-        let known = try Int.fetchOne(
-            db, sql: "SELECT entry FROM verdict WHERE source = ? AND name = ?",
-            arguments: [entry.input.source.file, entry.input.id])
-        guard let known else {
+        guard let known = try number(of: entry.input) else {
             let next = try Int.fetchOne(db, sql: "SELECT ifnull(max(entry), -1) + 1 FROM verdict")
             try insert(entry, number: next ?? 0)
             return .added
@@ -26,6 +23,22 @@ struct LibraryWriter {
         try db.execute(sql: "DELETE FROM verdict WHERE entry = ?", arguments: [known])
         try insert(entry, number: known)
         return .changed
+    }
+
+    /// Where the input is kept. A crystal is known by its id in the file; what was rejected, which may
+    /// share its id with a crystal, by its place as well.
+    private func number(of input: ExaminedInput) throws -> Int? {
+        try Int.fetchOne(
+            db,
+            sql: """
+                SELECT entry FROM verdict
+                WHERE source = ? AND name = ? AND (place IS ? OR (isAccepted AND ?))
+                ORDER BY isAccepted = ? DESC LIMIT 1
+                """,
+            arguments: [
+                input.source.file, input.id, input.source.place, input.verdict.record != nil,
+                input.verdict.record != nil,
+            ])
     }
 
     private func isSame(_ entry: CrystalLibrary.Entry, number: Int) throws -> Bool {

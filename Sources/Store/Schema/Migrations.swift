@@ -13,8 +13,32 @@ extension DatabaseMigrator {
         migrator.registerMigration("2 the place of an input in its file") { db in
             try db.execute(sql: "ALTER TABLE verdict ADD COLUMN place TEXT")
         }
+        migrator.registerMigration("3 rejected inputs keep no names") { db in
+            try tellVerdictsApart(db)
+        }
         return migrator
     }
+}
+
+/// A name is unique among the crystals of a source; what was rejected is told apart by its place.
+private func tellVerdictsApart(_ db: Database) throws {
+    try db.execute(
+        sql: """
+            CREATE TABLE newVerdict (
+                entry INTEGER PRIMARY KEY CHECK (entry >= 0),
+                name TEXT NOT NULL,
+                source TEXT NOT NULL,
+                place TEXT,
+                isAccepted INTEGER NOT NULL CHECK (isAccepted IN (0, 1))
+            ) STRICT;
+            INSERT INTO newVerdict (entry, name, source, place, isAccepted)
+                SELECT entry, name, source, place, isAccepted FROM verdict;
+            DROP TABLE verdict;
+            ALTER TABLE newVerdict RENAME TO verdict;
+            CREATE UNIQUE INDEX verdictName ON verdict (source, name) WHERE isAccepted;
+            CREATE UNIQUE INDEX verdictPlace ON verdict (source, name, ifnull(place, ''))
+                WHERE NOT isAccepted;
+            """)
 }
 
 /// Each input has exactly one verdict, whether or not a crystal came of it.

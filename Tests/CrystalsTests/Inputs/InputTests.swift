@@ -59,6 +59,21 @@ struct InputTests {
         #expect(inputs.map(\.verdict.record?.id) == inputs.map(\.id))
     }
 
+    @Test("A rejected input keeps no id from a good one, and none shares the id of one before it")
+    func rejectedIds() {
+        let good = line.replacing("LABELS", with: "").replacing("ID", with: "a")
+        let bad = good.replacing("[4,0,0]", with: "[NaN,0,0]")
+        let inputs = read(bad + good + bad + good + bad)
+        #expect(
+            inputs.map(\.verdict.status) == [
+                "rejected", "accepted", "rejected", "warning", "rejected",
+            ])
+        #expect(inputs.map(\.id) == ["a", "a", "a-2", "a-2", "a-3"])
+        #expect(inputs[1].verdict.record?.id == "a")
+        #expect(inputs[3].verdict.record?.id == "a-2")
+        #expect(inputs[3].verdict.findings.map(\.category) == [.repeatedId])
+    }
+
     @Test(
         "Labels that are missing, no numbers or absurd are left out with a reason",
         arguments: [
@@ -104,9 +119,53 @@ struct InputTests {
         #expect(try verdict("[[0,0,0],[0,0,0]]") == [.overlappingAtoms])
         #expect(try verdict("[[0,0,0],[0.25,0,1]]") == [.overlappingAtoms])
         #expect(try verdict("[[0,0,0],[0.45,0,0]]") == [.shortDistance])
-        #expect(try verdict("[[0,0,0],[0.1,0,0]]", occupancy: 0.5) == [.splitSites])
+        #expect(
+            try verdict("[[0,0,0],[0.1,0,0]]", occupancy: 0.5)
+                == [.splitSites, .partialOccupancy])
         let far = "{\"lattice\":[[9,0,0],[0,9,0],[0,0,9]],\"z\":[18],\"frac\":[[0,0,0]]}"
         #expect(read(far).first?.verdict.findings.map(\.category) == [.isolatedAtoms])
+    }
+
+    @Test("Mixed and partly filled sites are told, with the first of them")
+    func disorder() throws {
+        let text = line.replacing("LABELS", with: "")
+            .replacing("\"z\":[55,17]", with: "\"sites\":[{\"Cs\":0.25,\"Rb\":0.75},{\"Cl\":0.8}]")
+        let input = try #require(read(text).first)
+        #expect(input.verdict.findings.map(\.category) == [.partialOccupancy])
+        let message = input.verdict.findings[0].message
+        #expect(message.hasPrefix("2 of 2 sites are mixed or partly filled (Rb 0.75, Cs 0.25)"))
+        #expect(message.hasSuffix("networks see an averaged site"))
+    }
+
+    @Test(
+        "Cells denser than any solid are rejected, hydrogen counted apart",
+        arguments: [
+            ("6,6", 3.0, Crystals.Category?.none), ("6,6", 1.85, .implausibleDensity),
+            ("3,1", 2.1, .none), ("55,17", 1.5, .implausibleDensity), ("1,1", 1.4, .none),
+        ])
+    func density(elements: String, edge: Double, expected: Crystals.Category?) throws {
+        let text = line.replacing("LABELS", with: "").replacing("55,17", with: elements)
+            .replacing("4", with: "\(edge)")
+        let verdict = try #require(read(text).first).verdict
+        #expect(verdict.findings.first { $0.category == .implausibleDensity }?.category == expected)
+        if expected != nil { #expect(verdict.status == "rejected") }
+    }
+
+    @Test("Cells in which no two atoms are near are told; those of noble gases are so")
+    func sparse() throws {
+        func categories(_ crystal: Crystal) throws -> [Crystals.Category] {
+            try CrystalExaminer().examine(crystal).map(\.category)
+        }
+        for famous in FamousCrystal.all {
+            #expect(try categories(famous.crystal) == [], "\(famous.name)")
+            let wide = famous.crystal.scaled(toVolumePerAtom: 2.9 * famous.crystal.volumePerAtom)
+            #expect(try categories(wide) == [.longDistance], "\(famous.name)")
+        }
+        let copper = try #require(FamousCrystal.all.first { $0.name == "Cu" }).crystal
+        let argon = try #require(Element("Ar"))
+        let solid = Crystal(
+            lattice: .cubic(5.31), sites: copper.sites.map { Site(argon, at: $0.position) })
+        #expect(try categories(solid) == [])
     }
 
     @Test("A limit on the sites can be given")
