@@ -42,6 +42,24 @@ struct InspectTests {
                 """), "\(result.errors)")
     }
 
+    @Test("A long id does not push the other rows apart; a long reason makes no long rule")
+    func longIds() throws {
+        let id = "an-identifier-of-some-database-" + String(repeating: "0123456789", count: 5)
+        let long = lines.replacing("\"salt\"", with: "\"\(id)\"")
+        let result = try Program.run("inspect", "--quiet", "-", input: lines + long)
+        let rows = result.output.split(separator: "\n").map(String.init)
+        #expect(rows.count == 6)
+        #expect(rows[1].count < 150, "\(rows[1].count)")
+        #expect(rows[4].hasPrefix("an-identifier-of-som…") && rows[4].contains("0123456789  CsCl"))
+        let starts = rows.indices.dropFirst(2).compactMap { index in
+            rows[index].ranges(of: #/warning|rejected/#).first.map {
+                rows[index].distance(from: rows[index].startIndex, to: $0.lowerBound)
+            }
+        }
+        #expect(starts.count == 4 && Set(starts).count == 1, "\(starts)")
+        #expect(try Program.run("inspect", "--json", "-", input: long).output.contains(id))
+    }
+
     @Test("JSON gives an object a line, and nothing else")
     func json() throws {
         let result = try Program.run("inspect", "--json", "--quiet", "-", input: lines)

@@ -7,7 +7,7 @@ struct Inspect: ParsableCommand {
         abstract: "Says what each input crystal is, and whether it can be used.",
         discussion: """
             The exit code is 0 if every argument could be read and at least one crystal can be \
-            used; with --strict, only if all can be.
+            used; with --strict, only if all can be. The table shortens long ids; --json does not.
             """)
 
     @OptionGroup var options: CommonOptions
@@ -42,7 +42,8 @@ struct Inspect: ParsableCommand {
 private final class InspectionTable {
     private let isJSON: Bool
     private var table = Table([
-        .words("id"), .words("formula"), .number("sites"), .words("space group"),
+        .words("id", atMost: 40), .words("formula", atMost: 32), .number("sites"),
+        .words("space group"),
         .number("g/cm³"), .number("Å³/atom"), .number("nearest Å"), .number("neighbours"),
         .words("verdict"), .words("reason"),
     ])

@@ -4,8 +4,14 @@ struct Table {
     struct Column {
         var heading: String
         var isNumber: Bool
+        /// Characters; longer words lose their middle, so that one of them does not push all
+        /// other rows apart.
+        var widest = Int.max
 
-        static func words(_ heading: String) -> Column { Column(heading: heading, isNumber: false) }
+        static func words(_ heading: String, atMost widest: Int = .max) -> Column {
+            Column(heading: heading, isNumber: false, widest: widest)
+        }
+
         static func number(_ heading: String) -> Column { Column(heading: heading, isNumber: true) }
     }
 
@@ -17,7 +23,7 @@ struct Table {
     mutating func append(_ cells: [String]) {
         precondition(
             cells.count == columns.count, "\(cells.count) cells for \(columns.count) columns")
-        rows.append(cells)
+        rows.append(zip(columns, cells).map { Self.shortened($1, to: $0.widest) })
     }
 
     /// The heading, a rule and the rows; no spaces at line ends.
@@ -25,16 +31,30 @@ struct Table {
         let heading = columns.map(\.heading)
         var widths = heading.map(\.count)
         for row in rows {
-            for (k, cell) in row.enumerated() { widths[k] = max(widths[k], cell.count) }
+            for (k, cell) in row.enumerated() where !isOpen(k) {
+                widths[k] = max(widths[k], cell.count)
+            }
         }
         let rule = widths.map { String(repeating: "─", count: $0) }
         return ([heading, rule] + rows).map { line($0, widths: widths) }
     }
 
+    /// Whether nothing stands behind the column: sentences there need no common width, nor a rule
+    /// as long as the longest of them.
+    private func isOpen(_ column: Int) -> Bool {
+        column == columns.count - 1 && !columns[column].isNumber
+    }
+
+    private static func shortened(_ cell: String, to width: Int) -> String {
+        guard cell.count > width else { return cell }
+        let tail = (width - 1) / 2
+        return cell.prefix(width - 1 - tail) + "…" + cell.suffix(tail)
+    }
+
     private func line(_ cells: [String], widths: [Int]) -> String {
         var text = ""
         for (k, cell) in cells.enumerated() {
-            let gap = String(repeating: " ", count: widths[k] - cell.count)
+            let gap = String(repeating: " ", count: max(0, widths[k] - cell.count))
             text += (k == 0 ? "" : "  ") + (columns[k].isNumber ? gap + cell : cell + gap)
         }
         while text.last == " " { text.removeLast() }
