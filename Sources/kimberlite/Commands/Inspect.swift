@@ -45,7 +45,7 @@ private final class InspectionTable {
         .words("id", atMost: 40), .words("formula", atMost: 32), .number("sites"),
         .words("space group"),
         .number("g/cm³"), .number("Å³/atom"), .number("nearest Å"), .number("neighbours"),
-        .words("verdict"), .words("reason"),
+        .words("verdict"), .sentences("reason"),
     ])
 
     init(isJSON: Bool) { self.isJSON = isJSON }

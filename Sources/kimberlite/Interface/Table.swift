@@ -7,9 +7,16 @@ struct Table {
         /// Characters; longer words lose their middle, so that one of them does not push all
         /// other rows apart.
         var widest = Int.max
+        /// Whether its cells, the last of their rows, are sentences, which need no common width
+        /// nor a rule as long as the longest of them.
+        var holdsSentences = false
 
         static func words(_ heading: String, atMost widest: Int = .max) -> Column {
             Column(heading: heading, isNumber: false, widest: widest)
+        }
+
+        static func sentences(_ heading: String) -> Column {
+            Column(heading: heading, isNumber: false, holdsSentences: true)
         }
 
         static func number(_ heading: String) -> Column { Column(heading: heading, isNumber: true) }
@@ -31,18 +38,12 @@ struct Table {
         let heading = columns.map(\.heading)
         var widths = heading.map(\.count)
         for row in rows {
-            for (k, cell) in row.enumerated() where !isOpen(k) {
+            for (k, cell) in row.enumerated() where !columns[k].holdsSentences {
                 widths[k] = max(widths[k], cell.count)
             }
         }
         let rule = widths.map { String(repeating: "─", count: $0) }
         return ([heading, rule] + rows).map { line($0, widths: widths) }
-    }
-
-    /// Whether nothing stands behind the column: sentences there need no common width, nor a rule
-    /// as long as the longest of them.
-    private func isOpen(_ column: Int) -> Bool {
-        column == columns.count - 1 && !columns[column].isNumber
     }
 
     private static func shortened(_ cell: String, to width: Int) -> String {
