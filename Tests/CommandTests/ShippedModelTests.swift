@@ -78,6 +78,27 @@ struct ShippedModelTests {
         }
     }
 
+    @Test("the limit on atoms counts the primitive cell, whatever cell is given")
+    func primitiveAtoms() throws {
+        try withTemporaryFolder { folder in
+            let text = cif("diamond", a: 3.567, group: "F d -3 m S", atoms: ["C1 C 0 0 0"])
+            try Data(text.utf8).write(to: URL(filePath: "\(folder)/diamond.cif"))
+            let ladder = """
+                rungs:
+                  - kind: networks
+                  - kind: debye
+                    filters: {atoms_max: 2}
+                """
+            try Data(ladder.utf8).write(to: URL(filePath: "\(folder)/ladder.yaml"))
+            let run = try Program.run(
+                "discover", "\(folder)/diamond.cif", "--ladder", "\(folder)/ladder.yaml",
+                "-o", "\(folder)/run", "--json")
+            #expect(run.code == 0, "\(run.errors)")
+            // Eight atoms in the cell, two in the primitive one.
+            #expect(run.output.contains("\"eligible\":1"))
+        }
+    }
+
     /// The fields of a CSV line without doubled quotes.
     private func fields(of line: String) -> [String] {
         var fields = [""]

@@ -8,8 +8,8 @@ struct StoreDiscoveryTests {
     /// Crystals without and with remarks, of a label, of an id, of a distance; a rejected one; one
     /// of five sites.
     private static let lines = """
-        {"id":"salt","lattice":[[4,0,0],[0,4,0],[0,0,4]],"z":[12,8],"frac":[[0,0,0],[0.5,0.5,0.5]],"K":160}
-        {"id":"label","lattice":[[4.2,0,0],[0,4.2,0],[0,0,4.2]],"z":[20,8],"frac":[[0,0,0],[0.5,0.5,0.5]],"K":"n/a"}
+        {"id":"salt","lattice":[[2.65,0,0],[0,2.65,0],[0,0,2.65]],"z":[12,8],"frac":[[0,0,0],[0.5,0.5,0.5]],"K":160}
+        {"id":"label","lattice":[[2.9,0,0],[0,2.9,0],[0,0,2.9]],"z":[20,8],"frac":[[0,0,0],[0.5,0.5,0.5]],"K":"n/a"}
         {"id":"salt","lattice":[[3.1,0,0],[0,3.1,0],[0,0,3.1]],"z":[22,28],"frac":[[0,0,0],[0.5,0.5,0.5]],"G":-4}
         {"id":"close","lattice":[[2.3,0,0],[0,2.3,0],[0,0,2.3]],"z":[22,6],"frac":[[0,0,0],[0.5,0.5,0.5]]}
         {"id":"wrong","lattice":[[4,0,0],[0,4,0],[0,0,4]],"z":[20,999],"frac":[[0,0,0],[0.5,0.5,0.5]]}

@@ -77,9 +77,9 @@ struct LibraryTests {
         let folder = try TemporaryFolder()
         let (file, path) = (folder.path + "/made.jsonl", folder.path + "/library.sqlite")
         let text = """
-            {"id":"plain","lattice":[[4,0,0],[0,4,0],[0,0,4]],"z":[12,8],"frac":[[0,0,0],[0.5,0.5,0.5]]}
-            {"id":"label","lattice":[[4,0,0],[0,4,0],[0,0,4]],"z":[20,8],"frac":[[0,0,0],[0.5,0.5,0.5]],"K":"n/a"}
-            {"id":"plain","lattice":[[4,0,0],[0,4,0],[0,0,4]],"z":[20,8],"frac":[[0,0,0],[0.5,0.5,0.5]],"K":-5}
+            {"id":"plain","lattice":[[2.65,0,0],[0,2.65,0],[0,0,2.65]],"z":[12,8],"frac":[[0,0,0],[0.5,0.5,0.5]]}
+            {"id":"label","lattice":[[2.9,0,0],[0,2.9,0],[0,0,2.9]],"z":[20,8],"frac":[[0,0,0],[0.5,0.5,0.5]],"K":"n/a"}
+            {"id":"plain","lattice":[[2.9,0,0],[0,2.9,0],[0,0,2.9]],"z":[20,8],"frac":[[0,0,0],[0.5,0.5,0.5]],"K":-5}
             {"id":"wrong","lattice":[[4,0,0],[0,4,0],[0,0,4]],"z":[20,999],"frac":[[0,0,0],[0.5,0.5,0.5]]}
             {"id":"large","lattice":[[4,0,0],[0,4,0],[0,0,4]],"z":[3,3,3],"frac":[[0,0,0],[0.5,0.5,0.5],[0,0.5,0]]}
 
@@ -113,6 +113,30 @@ struct LibraryTests {
         // Of labels nothing is said, of all else everything.
         #expect(remarks[0] == [] && remarks[1] == [] && remarks[2] == ["repeated-id"])
         #expect(remarks[3].first == "rejected")
+    }
+
+    @Test("keeps a rejected input beside a crystal of its name, and knows both again")
+    func sharedNames() throws {
+        let folder = try TemporaryFolder()
+        let (file, path) = (folder.path + "/made.jsonl", folder.path + "/library.sqlite")
+        let good = #"{"id":"a","lattice":[[4,0,0],[0,4,0],[0,0,4]],"z":[12],"frac":[[0,0,0]]}"#
+        let bad = #"{"id":"a","lattice":[[4,0,0],[0,4,0],[0,0,4]],"z":[999],"frac":[[0,0,0]]}"#
+        let library = try CrystalLibrary(CrystalStore(path: path))
+        func add(_ lines: [String]) throws -> CrystalLibrary.Tally {
+            try (lines.joined(separator: "\n") + "\n").write(
+                toFile: file, atomically: true, encoding: .utf8)
+            return try library.add(
+                CrystalInputs([file]).map { CrystalLibrary.Entry($0, spaceGroup: nil) })
+        }
+        let first = try add([bad, good, bad])
+        #expect(first.added == 3 && first.changed == 0)
+        #expect(try library.counts() == (3, 1))
+        let again = try add([bad, good, bad])
+        #expect(again.unchanged == 3 && again.added == 0 && again.changed == 0)
+        // The third line mended becomes a crystal of another name, in the place of what it was.
+        let mended = try add([bad, good, good])
+        #expect(mended.unchanged == 2 && mended.changed == 1 && mended.added == 0)
+        #expect(try library.counts().crystals == 2)
     }
 
     @Test("that holds a screening is refused as a library")

@@ -79,7 +79,7 @@ public enum LedgerContract {
             let row = row(entry)
             audit.expect(
                 fact.quantities == row.quantities && fact.elements == row.elements
-                    && fact.sites == row.sites && fact.isOrdered == row.isOrdered,
+                    && fact.sites == row.primitiveSites && fact.isOrdered == row.isOrdered,
                 "facts of entry \(entry) are those of its row")
         }
         audit.expect(facts == [0, 1, 2, 4, 5, 6, 8, 9, 10], "facts come by entry")
@@ -149,7 +149,8 @@ public enum LedgerContract {
         ScreenedCrystal(
             entry: entry, id: "crystal, \"\(entry)\"", formula: "BN",
             spaceGroup: entry % 2 == 0 ? SpaceGroupName(number: 216, symbol: "F-43m") : nil,
-            origin: "file \(entry).cif, data_é", sites: 2 + entry, isOrdered: entry % 3 != 1,
+            origin: "file \(entry).cif, data_é", sites: 2 + entry, primitiveSites: 2 + entry / 2,
+            isOrdered: entry % 3 != 1,
             elements: ElementSet(structure(entry).elements),
             quantities: Quantities([
                 .bulkModulus: 100 + Double(entry), .shearModulus: 0.1 + 0.2,

@@ -55,7 +55,7 @@ public final class MemoryLedger: Ledger {
             try body(
                 row.entry,
                 .init(
-                    quantities: row.quantities, elements: row.elements, sites: row.sites,
+                    quantities: row.quantities, elements: row.elements, sites: row.primitiveSites,
                     isOrdered: row.isOrdered))
         }
     }

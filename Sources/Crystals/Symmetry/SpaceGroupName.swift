@@ -8,9 +8,24 @@ public struct SpaceGroupName: Hashable, Sendable, Codable {
     public init(number: Int, symbol: String) { (self.number, self.symbol) = (number, symbol) }
 }
 
+extension Symmetry {
+    public var spaceGroupName: SpaceGroupName { SpaceGroupName(number: spaceGroup, symbol: symbol) }
+
+    /// Atoms of a primitive cell: those of the conventional one over its lattice points.
+    public var primitiveSites: Int { conventionalCell.sites.count / latticePoints }
+
+    /// Of the conventional cell: the centring is the symbol's first letter, R in hexagonal axes.
+    private var latticePoints: Int {
+        switch symbol.first {
+        case "F": 4
+        case "R": 3
+        case "A", "B", "C", "I": 2
+        default: 1
+        }
+    }
+}
+
 extension Crystal {
     /// The space group that spglib finds within 0.01 Å; nil where it finds none.
-    public var spaceGroupName: SpaceGroupName? {
-        (try? Symmetry(self)).map { SpaceGroupName(number: $0.spaceGroup, symbol: $0.symbol) }
-    }
+    public var spaceGroupName: SpaceGroupName? { (try? Symmetry(self))?.spaceGroupName }
 }

@@ -10,7 +10,7 @@ public struct Filters: Hashable, Sendable {
     public var minimumToughness: Double?
     /// K.
     public var minimumDebyeTemperature: Double?
-    /// Sites of the cell that the crystal came with.
+    /// Atoms of the primitive cell, whatever cell the crystal came with.
     public var maximumAtoms: Int?
     /// No crystal that holds one of these.
     public var avoid: Set<Element>
@@ -52,6 +52,7 @@ public struct Filters: Hashable, Sendable {
     public struct Facts: Sendable {
         public var quantities: Quantities
         public var elements: ElementSet
+        /// Of the primitive cell.
         public var sites: Int
         public var isOrdered: Bool
 

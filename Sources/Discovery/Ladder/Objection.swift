@@ -68,7 +68,7 @@ extension Filters {
             case .avoid: "holds an element to avoid"
             case .require: "lacks a required element"
             case .metals: "all elements are metals"
-            case .maximumAtoms: "more than \(maximumAtoms ?? 0) atoms in the cell"
+            case .maximumAtoms: "more than \(maximumAtoms ?? 0) atoms in the primitive cell"
             default: boundCondition(key)
             }
         return "\(words) (\(key.rawValue))"
@@ -92,7 +92,7 @@ extension Filters {
         case .metals:
             return "all its elements are metals, for which the hardness formula is not valid"
         case .maximumAtoms:
-            return "\(crystal.sites) atoms in the cell are more than \(maximumAtoms ?? 0)"
+            return "\(crystal.sites) atoms in the primitive cell are more than \(maximumAtoms ?? 0)"
         default:
             return boundPhrase(key, crystal)
         }

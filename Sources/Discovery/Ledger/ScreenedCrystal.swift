@@ -11,7 +11,10 @@ public struct ScreenedCrystal: Hashable, Sendable {
     public var spaceGroup: SpaceGroupName?
     /// "prototype B1" or the file and line it stood in.
     public var origin: String
+    /// Of the cell that it came with.
     public var sites: Int
+    /// Of the primitive cell; of the given one where symmetry could not be determined.
+    public var primitiveSites: Int
     public var isOrdered: Bool
     public var elements: ElementSet
     public var quantities: Quantities
@@ -20,18 +23,21 @@ public struct ScreenedCrystal: Hashable, Sendable {
 
     public init(
         entry: Int, id: String, formula: String, spaceGroup: SpaceGroupName?, origin: String,
-        sites: Int, isOrdered: Bool, elements: ElementSet, quantities: Quantities,
+        sites: Int, primitiveSites: Int, isOrdered: Bool, elements: ElementSet,
+        quantities: Quantities,
         caveats: [Remark] = []
     ) {
         (self.entry, self.id, self.formula) = (entry, id, formula)
         (self.spaceGroup, self.origin) = (spaceGroup, origin)
-        (self.sites, self.isOrdered, self.elements) = (sites, isOrdered, elements)
+        (self.sites, self.primitiveSites) = (sites, primitiveSites)
+        (self.isOrdered, self.elements) = (isOrdered, elements)
         (self.quantities, self.caveats) = (quantities, caveats)
     }
 
     public static func == (a: Self, b: Self) -> Bool {
         a.entry == b.entry && a.id == b.id && a.formula == b.formula
             && a.spaceGroup == b.spaceGroup && a.origin == b.origin && a.sites == b.sites
+            && a.primitiveSites == b.primitiveSites
             && a.isOrdered == b.isOrdered && a.elements == b.elements
             && a.quantities == b.quantities && a.caveats == b.caveats
     }
@@ -40,7 +46,8 @@ public struct ScreenedCrystal: Hashable, Sendable {
 
     var facts: Filters.Facts {
         Filters.Facts(
-            quantities: quantities, elements: elements, sites: sites, isOrdered: isOrdered)
+            quantities: quantities, elements: elements, sites: primitiveSites,
+            isOrdered: isOrdered)
     }
 }
 

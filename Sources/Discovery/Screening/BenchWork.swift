@@ -66,10 +66,14 @@ struct BenchWork: Sendable {
             return rejection(remark)
         }
         let elements = ElementSet(crystal.elements)
+        // A candidate is made as the primitive cell of a known group.
+        let symmetry = spaceGroup == nil ? try? Symmetry(crystal) : nil
         let row = ScreenedCrystal(
             entry: number, id: id, formula: crystal.composition.reducedFormula,
-            spaceGroup: spaceGroup ?? crystal.spaceGroupName, origin: origin,
-            sites: crystal.sites.count, isOrdered: crystal.isOrdered, elements: elements,
+            spaceGroup: spaceGroup ?? symmetry?.spaceGroupName, origin: origin,
+            sites: crystal.sites.count,
+            primitiveSites: symmetry?.primitiveSites ?? crystal.sites.count,
+            isOrdered: crystal.isOrdered, elements: elements,
             quantities: known,
             caveats: remarks + caveats(elements, known)
                 + models.remarks(onUnseen: elements))

@@ -34,7 +34,8 @@ struct ChunkWriter {
         try verdicts.write(
             VerdictWriter.CrystalRow(
                 entry: row.entry, formula: row.formula, spaceGroup: row.spaceGroup,
-                sites: row.sites, isOrdered: row.isOrdered, elements: row.elements,
+                sites: row.sites, primitiveSites: row.primitiveSites, isOrdered: row.isOrdered,
+                elements: row.elements,
                 structure: structure))
         for (quantity, value) in row.quantities.known {
             guard let origin = origins[quantity] else {

@@ -14,7 +14,8 @@ struct RowReader {
         (self.db, self.properties) = (db, properties)
         crystal = try db.cachedStatement(
             sql: """
-                SELECT name, formula, spaceGroup, spaceGroupSymbol, source, sites, isOrdered, elements
+                SELECT name, formula, spaceGroup, spaceGroupSymbol, source, sites, isOrdered, elements,
+                    ifnull(primitiveSites, sites)
                 FROM crystal JOIN verdict USING (entry) WHERE entry = ?
                 """)
         values = try db.cachedStatement(sql: "SELECT property, value FROM value WHERE entry = ?")
@@ -34,7 +35,7 @@ struct RowReader {
         }
         return ScreenedCrystal(
             entry: entry, id: row[0], formula: row[1], spaceGroup: group, origin: row[4],
-            sites: row[5], isOrdered: row[6], elements: elements,
+            sites: row[5], primitiveSites: row[8], isOrdered: row[6], elements: elements,
             quantities: try quantities(of: entry), caveats: try caveats(of: entry))
     }
 
@@ -85,7 +86,11 @@ struct FactReader {
 
     func forEach(_ body: (Int, Filters.Facts) throws -> Void) throws {
         let crystals = try Row.fetchCursor(
-            db, sql: "SELECT entry, sites, isOrdered, elements FROM crystal ORDER BY entry")
+            db,
+            sql: """
+                SELECT entry, ifnull(primitiveSites, sites), isOrdered, elements
+                FROM crystal ORDER BY entry
+                """)
         let values = try Row.fetchCursor(
             db, sql: "SELECT entry, property, value FROM value ORDER BY entry")
         var value = try values.next()

@@ -28,6 +28,8 @@ struct VerdictWriter {
         var formula: String
         var spaceGroup: SpaceGroupName?
         var sites: Int
+        /// nil where nobody asked for it.
+        var primitiveSites: Int?
         var isOrdered: Bool
         var elements: ElementSet
         var structure: Crystal
@@ -43,7 +45,8 @@ struct VerdictWriter {
         crystal = try db.cachedStatement(
             sql: """
                 INSERT INTO crystal (entry, formula, spaceGroup, spaceGroupSymbol, sites,
-                    isOrdered, elements, structure) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    primitiveSites, isOrdered, elements, structure)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
     }
 
@@ -58,7 +61,8 @@ struct VerdictWriter {
     func write(_ row: CrystalRow) throws {
         try crystal.execute(arguments: [
             row.entry, row.formula, row.spaceGroup?.number, row.spaceGroup?.symbol, row.sites,
-            row.isOrdered, row.elements.description, Data(StructureBlob.encode(row.structure)),
+            row.primitiveSites, row.isOrdered, row.elements.description,
+            Data(StructureBlob.encode(row.structure)),
         ])
     }
 }

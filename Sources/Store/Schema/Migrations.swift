@@ -16,6 +16,13 @@ extension DatabaseMigrator {
         migrator.registerMigration("3 rejected inputs keep no names") { db in
             try tellVerdictsApart(db)
         }
+        migrator.registerMigration("4 atoms of the primitive cell") { db in
+            try db.execute(
+                sql: """
+                    ALTER TABLE crystal ADD COLUMN primitiveSites INTEGER
+                    CHECK (primitiveSites > 0)
+                    """)
+        }
         return migrator
     }
 }
@@ -35,6 +42,7 @@ private func tellVerdictsApart(_ db: Database) throws {
                 SELECT entry, name, source, place, isAccepted FROM verdict;
             DROP TABLE verdict;
             ALTER TABLE newVerdict RENAME TO verdict;
+            CREATE INDEX verdictSource ON verdict (source, name);
             CREATE UNIQUE INDEX verdictName ON verdict (source, name) WHERE isAccepted;
             CREATE UNIQUE INDEX verdictPlace ON verdict (source, name, ifnull(place, ''))
                 WHERE NOT isAccepted;

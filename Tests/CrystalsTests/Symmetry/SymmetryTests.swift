@@ -20,7 +20,9 @@ struct SymmetryTests {
         "Primitive cells have the right atoms and volume, and the same space group",
         arguments: FamousCrystal.all)
     func primitive(famous: FamousCrystal) throws {
-        let primitive = try famous.crystal.supercell(2, 1, 2).primitiveCell()
+        let supercell = famous.crystal.supercell(2, 1, 2)
+        #expect(try Symmetry(supercell).primitiveSites == famous.primitiveCount)
+        let primitive = try supercell.primitiveCell()
         #expect(primitive.sites.count == famous.primitiveCount)
         #expect(isClose(primitive.volumePerAtom, famous.crystal.volumePerAtom, relative: 1e-6))
         #expect(primitive.composition == famous.crystal.composition)

@@ -106,7 +106,9 @@ struct FilterTests {
         #expect(
             filters.condition(.maximumFormationEnergy)
                 == "formation energy above 0.300 eV/atom (formation_energy_max)")
-        #expect(filters.condition(.maximumAtoms) == "more than 4 atoms in the cell (atoms_max)")
+        #expect(
+            filters.condition(.maximumAtoms)
+                == "more than 4 atoms in the primitive cell (atoms_max)")
     }
 
     @Test("do not let pass what is not known")
