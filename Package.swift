@@ -107,7 +107,7 @@ let package = Package(
             name: "StoreTests",
             dependencies: [
                 "Store", "Discovery", "Learning", "Crystals", "TestKit", "ScreeningFixtures",
-                "ScreeningProcess",
+                "ScreeningProcess", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
         .testTarget(

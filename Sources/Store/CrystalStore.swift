@@ -64,6 +64,8 @@ public final class CrystalStore: Sendable {
         if try database.read(DatabaseMigrator.kimberlite.hasCompletedMigrations) {
             return database
         }
+        guard try database.read(DatabaseMigrator.kimberlite.appliedIdentifiers).isEmpty == false
+        else { throw StoreError(path: path, reason: "it is an SQLite file, but no store") }
         try database.close()
         try CrystalStore(path: path).close()
         return try DatabaseQueue(path: path, configuration: configuration)

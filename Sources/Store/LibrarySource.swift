@@ -3,7 +3,8 @@ public import Discovery
 internal import Foundation
 internal import GRDB
 
-/// The crystals of a library as the inputs of a run: what the files they came from would be.
+/// The crystals of a library as the inputs of a run: what the files they came from were found to be
+/// when they were imported, but for the limit on sites.
 public struct LibrarySource: ScreeningSource {
     private let store: CrystalStore
     private let examiner: CrystalExaminer

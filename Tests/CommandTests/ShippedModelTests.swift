@@ -70,7 +70,7 @@ struct ShippedModelTests {
             let prediction = try Program.run("predict", file, "--quiet")
             #expect(prediction.code == 0)
             #expect(prediction.output.contains(",warning,"))
-            #expect(prediction.output.contains("unexpected-volume: the cell has 16.6 Å³/atom"))
+            #expect(prediction.output.contains("implausible-volume: the cell has 16.6 Å³/atom"))
             let run = try Program.run("discover", file, "-o", "\(folder)/run", "--quiet")
             #expect(run.code == 0, "\(run.errors)")
             let rejected = try String(contentsOfFile: "\(folder)/run/rejected.csv", encoding: .utf8)

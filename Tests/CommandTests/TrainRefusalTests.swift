@@ -51,6 +51,20 @@ struct TrainRefusalTests {
         }
     }
 
+    @Test("a plan that adapts a file which is not among the inputs is refused")
+    func absentFile() throws {
+        try withTemporaryFolder { folder in
+            try Self.write(Self.data, "\(folder)/data.jsonl")
+            try Self.write(
+                "adaptations: [{file: carbon.jsonl, stretch: 1.02}]", "\(folder)/plan.yaml")
+            let result = try Program.run(
+                "train", "\(folder)/data.jsonl", "--target", "K", "--config",
+                "\(folder)/plan.yaml", "-o", "\(folder)/m.safetensors")
+            #expect(result.code == 1)
+            #expect(result.errors.contains("carbon.jsonl, and no input has that name"))
+        }
+    }
+
     @Test("a training that diverges says when and what to do, and keeps its last state")
     func divergence() throws {
         try withTemporaryFolder { folder in

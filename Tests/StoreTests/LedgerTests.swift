@@ -48,11 +48,11 @@ struct LedgerTests {
         try ledger.begin(RunRecord(command: "c", version: "1", models: [], ladder: "l"))
         let good = Rejection(
             entry: 0, id: "a", origin: "o", remark: Remark(category: "c", message: "m"))
-        // The same name from the same source twice: one input with two verdicts.
-        var twin = good
-        twin.entry = 1
+        // A rejection without a reason.
+        let mute = Rejection(
+            entry: 1, id: "b", origin: "o", remark: Remark(category: "c", message: ""))
         let chunk = ScreenedChunk(
-            first: 0, count: 2, crystals: [], rejections: [good, twin], origins: [:])
+            first: 0, count: 2, crystals: [], rejections: [good, mute], origins: [:])
         #expect(throws: (any Error).self) { try ledger.append(chunk) }
         #expect(try ledger.entriesExamined() == 0)
     }

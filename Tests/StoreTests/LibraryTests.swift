@@ -1,6 +1,7 @@
 import Crystals
 import Discovery
 import Foundation
+import GRDB
 import Store
 import TestKit
 import Testing
@@ -137,6 +138,24 @@ struct LibraryTests {
         let mended = try add([bad, good, good])
         #expect(mended.unchanged == 2 && mended.changed == 1 && mended.added == 0)
         #expect(try library.counts().crystals == 2)
+        // All mended: whatever is kept of what was rejected, nothing is lost and nothing fails.
+        _ = try add([good, good, good])
+        #expect(try library.counts().crystals == 3)
+        let entries = try LibrarySource(library, maximumSites: 1000).entries(from: 0).next(10)
+        #expect(entries.count == (try library.counts().inputs))
+    }
+
+    @Test("opens no foreign SQLite file to read, and leaves it as it is")
+    func foreign() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/foreign.sqlite"
+        let foreign = try DatabaseQueue(path: path)
+        try foreign.write { try $0.execute(sql: "CREATE TABLE other (id INTEGER)") }
+        try foreign.close()
+        let before = try Data(contentsOf: URL(filePath: path))
+        let error = #expect(throws: StoreError.self) { try CrystalStore(reading: path) }
+        #expect(error?.reason == "it is an SQLite file, but no store")
+        #expect(try Data(contentsOf: URL(filePath: path)) == before)
     }
 
     @Test("that holds a screening is refused as a library")

@@ -7,17 +7,17 @@ public struct CrystalExaminer: Sendable {
     /// beyond it the cell is a mistake of units or a molecule in a box.
     public static let volumePerSite = 1.0...1000.0
 
-    /// Å³ that an atom takes at the least, hydrogen apart: diamond, the densest there is, has 5.67,
-    /// and no pressure that a laboratory holds brings a solid below half of that.
-    public static let (densest, densestHydrogen) = (3.5, 1.0)
+    /// Å³ that an atom takes at the least, hydrogen and helium apart: diamond, the densest there is,
+    /// has 5.67, and keeps half of that up to pressures that no laboratory holds still.
+    public static let (densest, densestLight) = (2.8, 1.0)
 
     /// Å. The shortest bond there is, H–H, has 0.74.
     public static let shortestDistance = 0.5
 
     /// Of the sum of covalent radii: nearer than the first, two full sites cannot both be there;
     /// nearer than the second, something may be wrong; so it is where all are farther than the
-    /// third (manganese oxide has 1.22, and no solid but hydrides and noble gases more).
-    public static let (overlap, short, long) = (0.5, 0.7, 1.25)
+    /// third (thallium chloride has 1.37, and only hydrides and noble gases more).
+    public static let (overlap, short, long) = (0.5, 0.7, 1.4)
 
     /// Å: a site with no other within it has no neighbours in any crystal graph.
     public static let isolation = 8.0
@@ -113,8 +113,8 @@ public struct CrystalExaminer: Sendable {
     private func checkDensity(_ crystal: Crystal) throws(Finding) {
         var least = 0.0
         for component in crystal.sites.lazy.flatMap(\.species.components) {
-            let isHydrogen = component.element.atomicNumber == 1
-            least += component.occupancy * (isHydrogen ? Self.densestHydrogen : Self.densest)
+            let isLight = component.element.atomicNumber <= 2
+            least += component.occupancy * (isLight ? Self.densestLight : Self.densest)
         }
         guard crystal.lattice.volume < least else { return }
         throw Finding(

@@ -12,6 +12,8 @@ public struct RunRecord: Codable, Hashable, Sendable {
     public var seed: UInt64?
     /// Number of hypothetical crystals; nil where crystals were given.
     public var budget: Int?
+    /// Cells with more sites are rejected; nil for hypothetical crystals, which all are small.
+    public var maximumSites: Int?
     public var models: [Model]
     public var inputs: [Input]
     /// The ladder as YAML.
@@ -22,11 +24,11 @@ public struct RunRecord: Codable, Hashable, Sendable {
 
     public init(
         command: String, version: String, seed: UInt64? = nil, budget: Int? = nil,
-        models: [Model], inputs: [Input] = [], ladder: String,
+        maximumSites: Int? = nil, models: [Model], inputs: [Input] = [], ladder: String,
         arithmetic: ArithmeticHistory? = nil
     ) {
         (self.command, self.version) = (command, version)
-        (self.seed, self.budget) = (seed, budget)
+        (self.seed, self.budget, self.maximumSites) = (seed, budget, maximumSites)
         (self.models, self.inputs, self.ladder) = (models, inputs, ladder)
         self.arithmetic = arithmetic
     }
@@ -74,6 +76,9 @@ public struct RunRecord: Codable, Hashable, Sendable {
         compare(
             budget, other.budget,
             "its budget is \(Self.text(other.budget)), not \(Self.text(budget))")
+        compare(
+            maximumSites, other.maximumSites,
+            "its --max-sites is \(Self.text(other.maximumSites)), not \(Self.text(maximumSites))")
         compare(models, other.models, "its models are not the same")
         compare(
             inputs.map(\.name), other.inputs.map(\.name),

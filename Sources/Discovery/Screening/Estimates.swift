@@ -51,7 +51,4 @@ extension Quantities {
 extension Crystal {
     /// u; of what stands on the sites, mixtures by occupancy.
     fileprivate var meanAtomicMass: Double { composition.mass / composition.total }
-
-    /// Sites of the primitive cell; of the given one where symmetry cannot be determined.
-    var primitiveSites: Int { (try? primitiveCell())?.sites.count ?? sites.count }
 }

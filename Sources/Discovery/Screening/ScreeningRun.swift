@@ -59,8 +59,8 @@ public struct ScreeningRun: Sendable {
             guard let row = try ledger.crystal(at: placement.entry),
                 let structure = try ledger.structure(at: placement.entry)
             else { throw LedgerError.damaged("entry \(placement.entry) has no structure") }
-            let atoms = structure.primitiveSites
-            if let more = row.quantities.refined(of: structure, atomsPerCell: atoms) {
+            let more = row.quantities.refined(of: structure, atomsPerCell: row.primitiveSites)
+            if let more {
                 refined.append((placement.entry, more))
             }
         }

@@ -1,4 +1,4 @@
-internal import Crystals
+public import Crystals
 
 /// How the records of one file are brought to the scale of the others, as data of the training
 /// plan: databases differ in pressure, in functional and in what they call an energy.
@@ -49,7 +49,7 @@ public struct Adaptation: Hashable, Sendable, Codable {
     }
 
     /// Whether the record is of this file.
-    func isMeant(for record: CrystalRecord) -> Bool {
+    public func isMeant(for record: CrystalRecord) -> Bool {
         record.source.file.split(separator: "/").last.map(String.init) == file
     }
 
@@ -74,7 +74,7 @@ public struct Adaptation: Hashable, Sendable, Codable {
 }
 
 extension Adaptation.FormationEnergy {
-    /// 1 GPa in eV/Å³ (CODATA 2022).
+    /// 1 GPa in eV/Å³: exact, from the elementary charge of the SI.
     private static let gigapascal = 1 / 160.217_663_4
 
     /// eV/atom; nil without the label or where an element has no reference.

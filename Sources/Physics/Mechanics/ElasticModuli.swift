@@ -30,7 +30,7 @@ public struct ElasticModuli: Hashable, Sendable {
     }
 
     /// GPa, from a jelly to several times diamond, as crystals in the core of a planet may have.
-    /// Moduli in another unit (kbar, MPa) mostly fall outside.
+    /// Moduli in MPa nearly always fall outside, those in kbar only beyond 300 GPa.
     public static let range = 1e-3...3000.0
 
     /// E = 9BG/(3B + G), GPa.

@@ -26,13 +26,14 @@ struct LibraryWriter {
     }
 
     /// Where the input is kept. A crystal is known by its id in the file; what was rejected, which may
-    /// share its id with a crystal, by its place as well.
+    /// share its id with a crystal, by its place as well, where the store knows it.
     private func number(of input: ExaminedInput) throws -> Int? {
         try Int.fetchOne(
             db,
             sql: """
                 SELECT entry FROM verdict
-                WHERE source = ? AND name = ? AND (place IS ? OR (isAccepted AND ?))
+                WHERE source = ? AND name = ?
+                    AND (place IS ? OR place IS NULL OR (isAccepted AND ?))
                 ORDER BY isAccepted = ? DESC LIMIT 1
                 """,
             arguments: [
@@ -66,7 +67,7 @@ struct LibraryWriter {
                 SELECT property.name, value.value FROM value JOIN property
                 ON property.id = value.property WHERE value.entry = ?
                 """, arguments: [number])
-        for row in rows { labels[row[0]] = row[1] }
+        for row in rows { labels[Self.label(ofProperty: row[0])] = row[1] }
         return labels
     }
 
@@ -87,20 +88,29 @@ struct LibraryWriter {
         try insert(record.labels, number: number, source: input.source.file)
     }
 
+    /// In data files `volume` is the cell's; among the store's properties it is the predicted volume
+    /// of an atom.
+    private static let (volumeLabel, volumeProperty) = ("volume", "cell_volume")
+
+    private static func label(ofProperty name: String) -> String {
+        name == volumeProperty ? volumeLabel : name
+    }
+
     private func insert(_ labels: [String: Double], number: Int, source: String) throws {
         guard !labels.isEmpty else { return }
         let origin = try Origin(kind: .label, name: source).id(in: db)
         for (name, value) in labels.sorted(by: { $0.key < $1.key }) {
             // A label of a name that nobody knows has a unit that nobody knows.
             let unit = LabelRange.known.first { $0.name == name }?.unit ?? ""
+            let property = name == Self.volumeLabel ? Self.volumeProperty : name
             try db.cachedStatement(sql: "INSERT OR IGNORE INTO property (name, unit) VALUES (?, ?)")
-                .execute(arguments: [name, unit])
+                .execute(arguments: [property, unit])
             try db.cachedStatement(
                 sql: """
                     INSERT INTO value (entry, property, origin, value)
                     SELECT ?, id, ?, ? FROM property WHERE name = ?
                     """
-            ).execute(arguments: [number, origin, value, name])
+            ).execute(arguments: [number, origin, value, property])
         }
     }
 }

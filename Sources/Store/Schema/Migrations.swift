@@ -27,7 +27,7 @@ extension DatabaseMigrator {
     }
 }
 
-/// A name is unique among the crystals of a source; what was rejected is told apart by its place.
+/// A name is unique among the crystals of a source; what was rejected keeps none.
 private func tellVerdictsApart(_ db: Database) throws {
     try db.execute(
         sql: """
@@ -44,8 +44,6 @@ private func tellVerdictsApart(_ db: Database) throws {
             ALTER TABLE newVerdict RENAME TO verdict;
             CREATE INDEX verdictSource ON verdict (source, name);
             CREATE UNIQUE INDEX verdictName ON verdict (source, name) WHERE isAccepted;
-            CREATE UNIQUE INDEX verdictPlace ON verdict (source, name, ifnull(place, ''))
-                WHERE NOT isAccepted;
             """)
 }
 

@@ -70,9 +70,12 @@ final class PredictionTable {
         }
         let hasModuli = value("K") != nil && value("G") != nil
         let (cell, expected) = (crystal.volumePerAtom, value(Target.volumeName))
+        let volume =
+            PredictionLimits.objection(cell: cell, expected: expected)
+            ?? PredictionLimits.remark(cell: cell, expected: expected)
         let remarks = [
             hasModuli ? PredictionLimits.objection(bulk: value("K"), shear: value("G")) : nil,
-            crystal.isOrdered ? PredictionLimits.remark(cell: cell, expected: expected) : nil,
+            crystal.isOrdered ? volume : nil,
         ]
         return remarks.compactMap { $0 }.map { "\($0.category): \($0.message)" }
     }

@@ -126,7 +126,8 @@ struct DiscoveryArguments: ParsableArguments {
     ) -> RunRecord {
         RunRecord(
             command: command(generator), version: Kimberlite.configuration.version,
-            seed: generator?.seed, budget: generator?.budget, models: models.record,
+            seed: generator?.seed, budget: generator?.budget,
+            maximumSites: generator == nil ? maxSites : nil, models: models.record,
             inputs: inputs, ladder: ladder.yaml, arithmetic: .present)
     }
 

@@ -7,6 +7,7 @@ struct TrainingInputs {
     let dataset: Dataset
     let files: [ModelCard.DataFile]
     let leftOut: [LeftOut]
+    private let adaptations: [Adaptation]
 
     /// Reads and cleans the inputs, and says what became of them.
     init(_ inputs: InputArguments, plan: TrainingPlan, options: CommonOptions) throws {
@@ -23,11 +24,16 @@ struct TrainingInputs {
         inputs.report(tally, options)
         try inputs.judge(tally)
 
+        for adaptation in plan.adaptations
+        where !records.contains(where: adaptation.isMeant) {
+            throw CommandFailure(
+                "the plan adapts the crystals of \(adaptation.file), and no input has that name")
+        }
         let cleaner = LabelCleaner(
             rules: plan.cleaning, targets: plan.targets, maximumSites: plan.maximumSites,
             adaptations: plan.adaptations)
         let (kept, leftOut) = cleaner.clean(records)
-        self.leftOut = leftOut
+        (self.leftOut, adaptations) = (leftOut, plan.adaptations)
         dataset = Dataset(kept, targets: plan.targets, rule: plan.network.rule)
         files = try Self.files(of: kept)
         if !options.quiet { Self.note(leftOut, kept: dataset.rows.count) }
@@ -73,9 +79,13 @@ struct TrainingInputs {
 
     /// Tells one selection of data from another when a training is resumed.
     var identity: String {
-        let sources = files.map { "\($0.name) \($0.sha256) \($0.rows)" }
-        let targets = dataset.targets.map { "\($0.name) \($0.unit) \($0.transform.rawValue)" }
-        let rows = dataset.rows.map { "\($0.id) \($0.targets)" }
-        return ContentHash.sha256(Data((sources + targets + rows).joined(separator: "\n").utf8))
+        get throws {
+            let sources = files.map { "\($0.name) \($0.sha256) \($0.rows)" }
+            let targets = dataset.targets.map { "\($0.name) \($0.unit) \($0.transform.rawValue)" }
+            let rows = dataset.rows.map { "\($0.id) \($0.targets)" }
+            let adapted = try adaptations.map { try CardJSON.text(of: $0) }
+            let lines = sources + adapted + targets + rows
+            return ContentHash.sha256(Data(lines.joined(separator: "\n").utf8))
+        }
     }
 }

@@ -17,7 +17,7 @@ struct TrainingSession {
 
     init(_ inputs: TrainingInputs, plan: TrainingPlan, output: String, restart: Bool) throws {
         (self.plan, self.inputs, self.output) = (plan, inputs, output)
-        identity = inputs.identity
+        identity = try inputs.identity
         training = Training(
             dataset: inputs.dataset, network: plan.network, configuration: plan.training)
         guard !training.split.train.isEmpty else {

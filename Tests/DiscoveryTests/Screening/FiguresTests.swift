@@ -72,6 +72,8 @@ struct RunRecordTests {
         #expect(differences { $0.inputs[0].digest = "e" } == ["the contents of x.cif have changed"])
         #expect(differences { $0.inputs = [] } == ["its inputs are none, not x.cif"])
         #expect(differences { $0.models = [] } == ["its models are not the same"])
+        #expect(
+            differences { $0.maximumSites = 2 } == ["its --max-sites is 2, not none"])
         #expect(differences { $0.version = "0.0.9" } == ["version 0.0.9 made it, this is 0.1.0"])
         #expect(differences { $0.ladder = "" }.count == 1)
     }
