@@ -36,6 +36,7 @@ public enum Category: String, CaseIterable, Codable, Hashable, Sendable {
     // Worth a warning.
     case shortDistance = "short-distance"
     case longDistance = "long-distance"
+    case vacuum
     case splitSites = "split-sites"
     case partialOccupancy = "partial-occupancy"
     case assumedSymmetry = "assumed-symmetry"

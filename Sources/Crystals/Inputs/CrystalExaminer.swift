@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Asks of a parsed record whether it can be a crystal, and of its labels whether they can be used.
 public struct CrystalExaminer: Sendable {
     /// Cells with more sites are rejected.
@@ -18,6 +20,9 @@ public struct CrystalExaminer: Sendable {
     /// nearer than the second, something may be wrong; so it is where all are farther than the
     /// third (thallium chloride has 1.37, and only hydrides and noble gases more).
     public static let (overlap, short, long) = (0.5, 0.7, 1.4)
+
+    /// Å: layers of a crystal stand nearer to each other (graphite 3.4, with large guests about 7).
+    public static let widestGap = 8.0
 
     /// Å: a site with no other within it has no neighbours in any crystal graph.
     public static let isolation = 8.0
@@ -52,7 +57,20 @@ public struct CrystalExaminer: Sendable {
         try checkCell(crystal)
         for (index, site) in crystal.sites.enumerated() { try check(site, number: index + 1) }
         try checkDensity(crystal)
-        return try DistanceExaminer(crystal).findings() + disorder(crystal)
+        return try DistanceExaminer(crystal).findings() + vacuum(crystal) + disorder(crystal)
+    }
+
+    /// Of a slab the gap between its faces, of a molecule the room around it.
+    private func vacuum(_ crystal: Crystal) -> [Finding] {
+        let gaps = crystal.gaps
+        let widest = (0..<3).max { gaps[$0] < gaps[$1] } ?? 0
+        guard gaps[widest] > Self.widestGap else { return [] }
+        return [
+            Finding(
+                .vacuum,
+                "no atoms over \(Decimal.text(gaps[widest], 1)) Å along \(["a", "b", "c"][widest]): a "
+                    + "slab or a molecule in a box, and the networks know bulk crystals")
+        ]
     }
 
     /// Networks, like all that reads a crystal graph, know no disorder.
@@ -62,12 +80,13 @@ public struct CrystalExaminer: Sendable {
         let shares = first.species.components.map {
             "\($0.element) \(Decimal.text($0.occupancy, 3))"
         }
+        let hasVacancies = disordered.contains { $0.species.filling < 0.99 }
         return [
             Finding(
                 .partialOccupancy,
                 "\(disordered.count) of \(crystal.sites.count) sites are mixed or partly filled "
-                    + "(\(shares.prefix(4).joined(separator: ", "))); networks see an averaged site"
-            )
+                    + "(\(shares.prefix(4).joined(separator: ", "))); networks see "
+                    + (hasVacancies ? "no vacancies, only full sites" : "an averaged site"))
         ]
     }
 
@@ -97,9 +116,9 @@ public struct CrystalExaminer: Sendable {
         guard Self.volumePerSite.contains(volume), volume.isFinite else {
             throw Finding(
                 .invalidCell,
-                "the cell has \(volume) Å³ a site, outside "
+                "the cell has \(String(format: "%.3g", volume)) Å³ a site, outside "
                     + "\(Self.volumePerSite.lowerBound)…\(Self.volumePerSite.upperBound); "
-                    + "check its vectors and units (Å)")
+                    + "check its vectors and units (Å, not nm, pm or Bohr)")
         }
         // A cell can have volume and still be too thin to fill with images in any sensible time.
         let heights = lattice.heights
@@ -141,11 +160,12 @@ public struct CrystalExaminer: Sendable {
         let total = components.map(\.occupancy).reduce(0, +)
         guard components.allSatisfy({ $0.occupancy > 0 }), total <= 1 + Self.occupancyTolerance
         else {
-            let shares = components.map { "\($0.element) \($0.occupancy)" }
+            let shares = components.map { "\($0.element) \(Decimal.text($0.occupancy, 4))" }
             throw Finding(
                 .invalidOccupancy,
-                "site \(number) holds \(shares.joined(separator: ", ")), \(total) together; "
-                    + "each must be over 0 and all at most 1")
+                "site \(number) holds \(shares.joined(separator: ", ")), "
+                    + "\(Decimal.text(total, 4)) together; each must be over 0 and all at most 1 (a "
+                    + "site that is listed twice, or again by the symmetry, counts twice)")
         }
     }
 

@@ -24,6 +24,20 @@ public struct Crystal: Hashable, Sendable {
     /// Volume of the cell per site, Å³.
     public var volumePerAtom: Double { lattice.volume / Double(sites.count) }
 
+    /// Along each lattice vector the widest slice of the cell without atoms, Å, from face to face.
+    public var gaps: SIMD3<Double> {
+        let heights = lattice.heights
+        return SIMD3((0..<3).map { axis in heights[axis] * widestGap(along: axis) })
+    }
+
+    /// In parts of the lattice vector.
+    private func widestGap(along axis: Int) -> Double {
+        let places = sites.map { $0.position.wrapped.vector[axis] }.sorted()
+        guard let first = places.first, let last = places.last else { return 1 }
+        let inner = zip(places.dropFirst(), places).map { $0 - $1 }.max() ?? 0
+        return max(inner, first + 1 - last)
+    }
+
     public var isOrdered: Bool { sites.allSatisfy(\.species.isOrdered) }
 
     /// The elements present, by atomic number.

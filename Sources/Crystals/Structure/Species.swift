@@ -41,6 +41,9 @@ public enum Species: Hashable, Sendable {
         }
     }
 
+    /// Atoms on the site, 0…1: the occupancies together.
+    public var filling: Double { components.reduce(0) { $0 + $1.occupancy } }
+
     /// Whether one element fills the site.
     public var isOrdered: Bool {
         if case .element = self { true } else { false }

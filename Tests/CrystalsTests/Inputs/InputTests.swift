@@ -134,7 +134,7 @@ struct InputTests {
         #expect(input.verdict.findings.map(\.category) == [.partialOccupancy])
         let message = input.verdict.findings[0].message
         #expect(message.hasPrefix("2 of 2 sites are mixed or partly filled (Rb 0.75, Cs 0.25)"))
-        #expect(message.hasSuffix("networks see an averaged site"))
+        #expect(message.hasSuffix("networks see no vacancies, only full sites"))
     }
 
     @Test(
@@ -149,6 +149,26 @@ struct InputTests {
         let verdict = try #require(read(text).first).verdict
         #expect(verdict.findings.first { $0.category == .implausibleDensity }?.category == expected)
         if expected != nil { #expect(verdict.status == "rejected") }
+    }
+
+    @Test("Slabs and molecules in a box are told, layered crystals are none")
+    func vacuum() throws {
+        func categories(_ crystal: Crystal) throws -> [Crystals.Category] {
+            try CrystalExaminer().examine(crystal).map(\.category)
+        }
+        let graphite = try #require(FamousCrystal.all.first { $0.name == "graphite" }).crystal
+        #expect(abs(graphite.gaps.z - 3.3555) < 1e-3)
+        #expect(try categories(graphite) == [])
+        // The same layers across the cell's border, in a cell three times as high.
+        let rows = graphite.lattice.rows
+        let tall = Crystal(
+            lattice: Lattice(rows: [rows[0], rows[1], 3 * rows[2]]),
+            sites: graphite.sites.map { site in
+                let p = site.position
+                return Site(site.species, at: Fractional(p.a, p.b, p.c / 3 + 0.9))
+            })
+        #expect(try categories(tall) == [.vacuum])
+        #expect(abs(tall.gaps.z - (3 * 6.711 - 3.3555)) < 1e-3)
     }
 
     @Test("Cells in which no two atoms are near are told; those of noble gases are so")

@@ -162,7 +162,8 @@ struct CIFAtoms {
                 guard v[k].isFinite else {
                     throw Finding(
                         .invalidNumber,
-                        "a coordinate of \(label) is \"\(text.prefix(24))\", no number; correct it"
+                        "a coordinate of \(label) is \"\(text.prefix(24))\", no number; "
+                            + (text.contains("/") ? "write it as a decimal" : "correct it")
                     ).at(place(kind + ["x", "y", "z"][k], index))
                 }
             }

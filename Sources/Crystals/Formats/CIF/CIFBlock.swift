@@ -42,7 +42,8 @@ struct CIFBlock {
         let orbits = SymmetryExpansion(operations: operations, lattice: lattice)
         let crystal = Crystal(lattice: lattice, sites: orbits.expand(asymmetric))
         let contents = CIFContents(cif)
-        findings += contents.findings(of: crystal)
+        let isHeavy = findings.contains { $0.category == .hydrogenIsotope }
+        findings += contents.findings(of: crystal, comparesDensity: !isHeavy)
         let conflict = CIFSymmetryConflict(
             operations: operations, sites: asymmetric, lattice: lattice,
             holdsFormula: contents.agree(with: crystal))

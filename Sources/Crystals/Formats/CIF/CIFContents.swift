@@ -33,10 +33,14 @@ struct CIFContents {
             && !hasOtherCount(composition, formula)
     }
 
-    func findings(of crystal: Crystal) -> [Finding] {
+    /// - Parameter comparesDensity: not with deuterium, which the block counts and the cell does not.
+    func findings(of crystal: Crystal, comparesDensity: Bool = true) -> [Finding] {
         let contents = contentsFinding(crystal.composition)
         // The density follows from the contents: what is wrong is said once.
-        let others = [volumeFinding(crystal), contents == nil ? densityFinding(crystal) : nil]
+        let others = [
+            volumeFinding(crystal),
+            contents == nil && comparesDensity ? densityFinding(crystal) : nil,
+        ]
         return ([contents] + others).compactMap { $0 }
     }
 
