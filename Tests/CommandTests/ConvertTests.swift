@@ -18,6 +18,17 @@ struct ConvertTests {
 
         """
 
+    @Test("An input is not written over")
+    func ownInput() throws {
+        try withTemporaryFolder { folder in
+            let path = "\(folder)/CsCl.vasp"
+            try Data(poscar.utf8).write(to: URL(filePath: path))
+            let result = try Program.run("convert", path, "--to", "cif", "-o", path)
+            #expect(result.code == 1 && result.errors.contains("is an input"))
+            #expect(try Data(contentsOf: URL(filePath: path)) == Data(poscar.utf8))
+        }
+    }
+
     @Test("A POSCAR goes through every format and comes back as it was")
     func around() throws {
         try withTemporaryFolder { folder in

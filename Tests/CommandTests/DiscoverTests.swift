@@ -21,6 +21,7 @@ struct DiscoverTests {
             (["x.cif", "--budget", "5"], "--budget and --seed are for hypothetical crystals"),
             (["--budget", "0"], "--budget takes a number from 1"),
             (["--avoid", "Xx"], "--avoid"), (["x.cif", "--store", "y"], "either INPUT or --store"),
+            (["--avoid", "B", "--require", "B,N"], "--avoid and --require both name B"),
             (["--ladder", "/no/such.yaml"], "cannot read the ladder /no/such.yaml"),
         ])
     func refusals(arguments: [String], sentence: String) throws {

@@ -72,10 +72,105 @@ struct ShippedModelTests {
             #expect(prediction.output.contains(",warning,"))
             #expect(prediction.output.contains("implausible-volume: the cell has 16.6 Å³/atom"))
             let run = try Program.run("discover", file, "-o", "\(folder)/run", "--quiet")
-            #expect(run.code == 0, "\(run.errors)")
+            #expect(run.code == 1 && run.errors.contains("none of the 1 inputs can be ranked"))
             let rejected = try String(contentsOfFile: "\(folder)/run/rejected.csv", encoding: .utf8)
             #expect(rejected.contains("implausible-volume"))
         }
+    }
+
+    /// Rock-salt titanium carbide; the carbon sites are filled to `share`.
+    private func carbide(_ name: String, carbon share: Double) -> String {
+        cif(
+            name, a: 4.328, group: "F m -3 m",
+            atoms: ["Ti1 Ti 0 0 0 1", "C1 C 0.5 0.5 0.5 \(share)"]
+        ).replacing("_atom_site_fract_z", with: "_atom_site_fract_z\n_atom_site_occupancy")
+    }
+
+    @Test("a disordered crystal is said to be one, and keeps no ordered one from its place")
+    func disorder() throws {
+        try withTemporaryFolder { folder in
+            for (name, share) in [("a", 0.9), ("b", 1.0), ("c", 0.3)] {
+                let text = carbide(name, carbon: share)
+                try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name).cif"))
+            }
+            let files = ["a", "b", "c"].map { "\(folder)/\($0).cif" }
+            let prediction = try Program.run(["predict"] + files + ["--quiet"])
+            let lines = prediction.output.split(separator: "\n")
+            try #require(lines.count == 4)
+            #expect(lines[1].contains("networks see no vacancies, only full sites"))
+            #expect(lines[2].hasSuffix(",accepted,"))
+            #expect(lines[3].contains("mostly-empty-sites"))
+            let run = try Program.run(
+                ["discover"] + files + ["-o", "\(folder)/run", "--json"])
+            #expect(run.code == 0, "\(run.errors)")
+            #expect(run.output.contains("\"shortlisted\":1"))
+            #expect(run.output.contains("\"mostly-empty-sites\":1"))
+            let table = try String(contentsOfFile: "\(folder)/run/shortlist.csv", encoding: .utf8)
+            #expect(table.contains(",b,TiC,"))
+        }
+    }
+
+    @Test("a slab is no bulk crystal: predicted with a warning, and not ranked")
+    func slab() throws {
+        try withTemporaryFolder { folder in
+            let path = "\(folder)/slab.vasp"
+            try Data(
+                """
+                four layers of MgO
+                1.0
+                  2.98 0 0
+                  0 2.98 0
+                  0 0 20
+                Mg O
+                4 4
+                Direct
+                  0 0 0
+                  0.5 0.5 0.1053
+                  0 0 0.2106
+                  0.5 0.5 0.3159
+                  0.5 0.5 0
+                  0 0 0.1053
+                  0.5 0.5 0.2106
+                  0 0 0.3159
+
+                """.utf8
+            ).write(to: URL(filePath: path))
+            let prediction = try Program.run("predict", path, "--quiet")
+            #expect(prediction.output.contains("vacuum: no atoms over 13.7 Å along c"))
+            let run = try Program.run("discover", path, "-o", "\(folder)/run", "--quiet")
+            #expect(run.code == 1 && run.errors.contains("none of the 1 inputs can be ranked"))
+            let rejected = try String(
+                contentsOfFile: "\(folder)/run/rejected.csv", encoding: .utf8)
+            #expect(rejected.contains("vacuum"))
+        }
+    }
+
+    @Test("a folder without models is an error, not a table without columns")
+    func noModels() throws {
+        try withTemporaryFolder { folder in
+            let salt = cif("salt", a: 5.64, group: "F m -3 m", atoms: ["Na1 Na 0 0 0"])
+            let result = try Program.run(
+                ["predict", "-"], input: salt, environment: ["KIMBERLITE_MODELS": folder])
+            #expect(result.code == 1 && result.errors.contains("there are no models"))
+            #expect(result.output.isEmpty)
+        }
+    }
+
+    @Test("an evaluation says how much of it the model had learned from")
+    func evaluation() throws {
+        let lines = ["NaCl", "MgO", "SiC", "TiN"].enumerated().map { k, name in
+            #"{"id":"\#(name)","lattice":[[4.2,0,0],[0,4.2,0],[0,0,\#(4.2 + 0.01 * Double(k))]],"#
+                + #""z":[12,8],"frac":[[0,0,0],[0.5,0.5,0.5]],"K":160}"#
+        }
+        let models = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Models")
+        let result = try Program.run(
+            [
+                "evaluate", "--model", models.appending(path: "moduli.safetensors").path, "-",
+            ], input: lines.joined(separator: "\n") + "\n")
+        #expect(result.code == 0, "\(result.errors)")
+        #expect(result.output.contains("K on 4 crystals: MAE"))
+        #expect(result.errors.contains("4 crystals have compositions that the model learned from"))
     }
 
     @Test("the limit on atoms counts the primitive cell, whatever cell is given")

@@ -47,7 +47,7 @@ public struct Ranking: Sendable {
     ) throws -> [Int] {
         var admitted: [Int] = []
         var step = Funnel.Step()
-        var firstOfKind: [String: Int] = [:]
+        var placed = PlacedKinds()
         for index in competitors {
             if let budget = rung.budget, admitted.count == budget { break }
             let entry = placements[index].entry
@@ -55,13 +55,10 @@ public struct Ranking: Sendable {
                 throw LedgerError.damaged("entry \(entry) is ranked but not there")
             }
             if step.stops(crystal, before: rung) { continue }
-            if let kind = rung.filters.distinct.kind(of: crystal) {
-                placements[index].duplicateOf = firstOfKind[kind]
-                if firstOfKind[kind] != nil {
-                    step.duplicates += 1
-                    continue
-                }
-                firstOfKind[kind] = entry
+            if let twin = placed.twin(of: crystal, by: rung.filters.distinct) {
+                placements[index].duplicateOf = twin
+                step.duplicates += 1
+                continue
             }
             placements[index].rung = level
             admitted.append(index)
@@ -85,19 +82,6 @@ extension Funnel.Step {
         guard rung.kind == .dftInputs, !crystal.isOrdered else { return false }
         mixed += 1
         return true
-    }
-}
-
-extension Filters.Distinct {
-    /// What crystals that count as the same have in common; nil if none do.
-    func kind(of crystal: ScreenedCrystal) -> String? {
-        switch self {
-        case .no: nil
-        case .formula: crystal.formula
-        // Without a space group nothing says that two crystals are the same.
-        case .formulaAndSpaceGroup:
-            crystal.spaceGroup.map { "\(crystal.formula) \($0.number)" }
-        }
     }
 }
 

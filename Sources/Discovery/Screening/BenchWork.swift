@@ -18,7 +18,11 @@ struct BenchWork: Sendable {
         (self.number, id, origin) = (number, entry.id, entry.origin)
         switch entry.content {
         case .rejected(let remark): rejection = remark
-        case .crystal(let crystal, let remarks): (self.crystal, self.remarks) = (crystal, remarks)
+        case .crystal(let crystal, let remarks):
+            rejection =
+                remarks.first { $0.category == Category.vacuum.rawValue }
+                ?? PredictionLimits.objection(toFillingOf: crystal)
+            if rejection == nil { (self.crystal, self.remarks) = (crystal, remarks) }
         case .unsized(let crystal, let group):
             (self.crystal, spaceGroup, isUnsized) = (crystal, group, true)
         }

@@ -1,3 +1,5 @@
+public import Crystals
+
 /// What no network may say of a crystal without being disbelieved.
 ///
 /// A network asked about a crystal unlike any that it has seen still answers. These bounds hold for
@@ -46,6 +48,21 @@ public enum PredictionLimits {
         return Remark(
             category: "implausible-volume",
             message: "predicted \(figures(volume, 3)) Å³/atom is outside \(range(volumePerAtom))")
+    }
+
+    /// Share of the sites that must be filled: networks see full sites only.
+    public static let leastFilling = 0.8
+
+    /// Why nothing that networks say of the crystal is to be believed; nil if it may be.
+    public static func objection(toFillingOf crystal: Crystal) -> Remark? {
+        let filled = crystal.sites.reduce(0) { $0 + $1.species.filling }
+        let share = filled / Double(crystal.sites.count)
+        guard share < leastFilling else { return nil }
+        return Remark(
+            category: "mostly-empty-sites",
+            message:
+                "only \(figures(100 * share, 2)) % of the sites are filled, and the networks see "
+                + "full ones; give an ordered model of it")
     }
 
     /// Why a cell (Å³/atom) is not to be believed beside what the volume network expects of its

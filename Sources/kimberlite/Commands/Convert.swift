@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Crystals
+internal import Foundation
 
 /// `kimberlite convert`: from any format into any other.
 struct Convert: ParsableCommand {
@@ -37,6 +38,10 @@ struct Convert: ParsableCommand {
     }
 
     func run() throws {
+        func place(_ path: String) -> String { URL(filePath: path).standardized.path }
+        if output != "-", inputs.inputs.contains(where: { place($0) == place(output) }) {
+            throw CommandFailure("\(output) is an input; name another --output")
+        }
         var tally = InputTally()
         var written = 0
         let destination = try Destinations.open(output, format)

@@ -54,6 +54,11 @@ struct Discover: AsyncParsableCommand {
         try folder.store.checkpoint()
         DiscoverySummary(summary: summary, folder: output, ladder: run.ladder)
             .show(isJSON: options.json, isQuiet: options.quiet)
+        if summary.funnel.ranked == 0 {
+            throw CommandFailure(
+                "none of the \(grouped(summary.funnel.examined)) inputs can be ranked; the reasons are "
+                    + "in \(output)/rejected.csv")
+        }
     }
 
     /// The first rung, with a bar; Ctrl-C ends it after the chunk in hand.

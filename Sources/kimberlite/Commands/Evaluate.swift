@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Crystals
+internal import Discovery
 internal import Foundation
 internal import Learning
 
@@ -57,7 +58,7 @@ struct Evaluate: ParsableCommand {
         }
         progress.finish()
         if !options.quiet { for line in tally.lines { Console.note(line) } }
-        try report(evaluation.finished())
+        try report(evaluation.finished(), predictor.model.card)
     }
 
     private func show(_ card: ModelCard) {
@@ -68,13 +69,23 @@ struct Evaluate: ParsableCommand {
         }
     }
 
-    private func report(_ evaluation: ModelEvaluation) throws {
+    private func report(_ evaluation: ModelEvaluation, _ card: ModelCard) throws {
         let metrics = evaluation.metrics
         guard metrics.contains(where: { $0.learned.count > 0 }) else {
-            throw CommandFailure("none of the crystals has a label of this model's targets")
+            throw CommandFailure(
+                heldOut
+                    ? "no crystal with a label of this model's targets stands on the test side of its "
+                        + "split"
+                    : "none of the crystals has a label of this model's targets")
         }
         for metric in metrics where metric.learned.count > 0 {
-            Console.line(options.json ? metric.json : ModelCard.line(metric))
+            let crystals = heldOut ? "test crystals" : "crystals"
+            Console.line(options.json ? metric.json : card.line(metric, on: crystals))
+        }
+        if !heldOut, evaluation.learned > 0, !options.quiet {
+            Console.note(
+                "note: \(grouped(evaluation.learned)) crystals have compositions that the model learned "
+                    + "from or was chosen by; --held-out leaves those out")
         }
         if let output { try OutputFile.write(evaluation.table, to: output) }
         guard let plots else { return }

@@ -20,7 +20,13 @@ struct ModelArguments: ParsableArguments {
                 "the models that ship were not found; name one with --model, or set "
                     + "KIMBERLITE_MODELS to the folder that holds them")
         }
-        return try ModelLibrary.models(in: folder).map { try Self.load($0.path) }
+        let files = ModelLibrary.models(in: folder)
+        if files.isEmpty {
+            throw CommandFailure(
+                "there are no models (.safetensors) in \(folder.path); set KIMBERLITE_MODELS to a "
+                    + "folder that holds them, or name one with --model")
+        }
+        return try files.map { try Self.load($0.path) }
     }
 
     static func load(_ path: String) throws -> ModelPredictor {

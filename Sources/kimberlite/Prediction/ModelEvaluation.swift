@@ -9,6 +9,8 @@ struct ModelEvaluation {
     private let heldOutOnly: Bool
     private var waiting: [CrystalRecord] = []
     private var rows: [Row] = []
+    /// Crystals whose compositions are not on the test side of the model's split.
+    private(set) var learned = 0
 
     /// One crystal: labels and predictions in the targets' units, NaN where there is none.
     private struct Row {
@@ -29,8 +31,9 @@ struct ModelEvaluation {
     mutating func add(_ record: CrystalRecord) {
         let training = predictor.model.card.training
         let formula = record.crystal.composition.reducedFormula
-        if heldOutOnly, Split.part(of: formula, training.split, seed: training.seed) != .test {
-            return
+        if Split.part(of: formula, training.split, seed: training.seed) != .test {
+            if heldOutOnly { return }
+            learned += 1
         }
         waiting.append(record)
         if waiting.count == Self.chunk { flush() }

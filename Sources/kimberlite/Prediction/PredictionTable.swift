@@ -75,7 +75,7 @@ final class PredictionTable {
             ?? PredictionLimits.remark(cell: cell, expected: expected)
         let remarks = [
             hasModuli ? PredictionLimits.objection(bulk: value("K"), shear: value("G")) : nil,
-            crystal.isOrdered ? volume : nil,
+            crystal.isOrdered ? volume : PredictionLimits.objection(toFillingOf: crystal),
         ]
         return remarks.compactMap { $0 }.map { "\($0.category): \($0.message)" }
     }

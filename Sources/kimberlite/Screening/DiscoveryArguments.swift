@@ -61,6 +61,10 @@ struct DiscoveryArguments: ParsableArguments {
                 "--budget and --seed are for hypothetical crystals; with INPUT or --store, leave "
                     + "them out.")
         }
+        let both = (avoid?.elements ?? []).intersection(require?.elements ?? [])
+        if let element = both.min() {
+            throw ValidationError("--avoid and --require both name \(element.symbol).")
+        }
         if !inputs.isEmpty, store != nil {
             throw ValidationError("Give either INPUT or --store.")
         }

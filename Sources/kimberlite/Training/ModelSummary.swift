@@ -14,17 +14,23 @@ extension ModelCard {
             "  left out: \(left.isEmpty ? "nothing" : left.joined(separator: ", "))",
             "  split by formula: \(split.train) train, \(split.validation) validation, "
                 + "\(split.test) test",
-        ] + (computers ?? []) + metrics.map(Self.line)
+        ] + (computers ?? []) + metrics.map { line($0, on: "test crystals") }
     }
 
-    static func line(_ metrics: TargetMetrics) -> String {
+    /// - Parameter crystals: what they were measured on, as "test crystals".
+    func line(_ metrics: TargetMetrics, on crystals: String) -> String {
         let (learned, physical) = (metrics.learned, metrics.physical)
-        return String(
-            format: "  %@ on %d test crystals: MAE %.4f as learned, %.4g in its unit (%.1f %%), "
-                + "RMSE %.4g, R² %.3f",
-            metrics.target, physical.count, learned.meanAbsoluteError,
-            physical.meanAbsoluteError, 100 * metrics.relativeError,
-            physical.rootMeanSquareError, learned.r2)
+        let target = targets.first { $0.name == metrics.target }
+        let unit = target.map { $0.unit.isEmpty ? "" : " \($0.unit)" } ?? ""
+        let error = String(format: "%.4g", physical.meanAbsoluteError) + unit
+        let root = String(format: "%.4g", physical.rootMeanSquareError) + unit
+        // Only of a quantity that is never near zero do percentages say something.
+        let relative = String(
+            format: "MAE %.4f in log₁₀, %@ (%.1f %%)", learned.meanAbsoluteError, error,
+            100 * metrics.relativeError)
+        return "  \(metrics.target) on \(physical.count) \(crystals): "
+            + (target?.transform == .log10 ? relative : "MAE \(error)")
+            + String(format: ", RMSE %@, R² %.3f", root, learned.r2)
     }
 
     var json: String { (try? CardJSON.text(of: self)) ?? "{}" }
