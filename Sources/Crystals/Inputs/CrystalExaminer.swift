@@ -69,7 +69,8 @@ public struct CrystalExaminer: Sendable {
             Finding(
                 .vacuum,
                 "no atoms over \(Decimal.text(gaps[widest], 1)) Å along \(["a", "b", "c"][widest]): a "
-                    + "slab or a molecule in a box, and the networks know bulk crystals")
+                    + "slab, a molecule in a box or layers too far apart; the networks know bulk "
+                    + "crystals")
         ]
     }
 
