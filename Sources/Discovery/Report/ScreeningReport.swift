@@ -138,10 +138,10 @@ public struct ScreeningReport {
         let table = try OutputFile(path: folder + "/shortlist.csv")
         try table.write(CSV.row(CandidateTable.refinedHeader))
         var links: [[(label: String, path: String)]] = []
-        let width = String(shortlist.count).count
-        for (index, entry) in shortlist.enumerated() {
+        let width = String(shortlist.last?.placement.rank ?? 0).count
+        for entry in shortlist {
             try table.write(CSV.row(CandidateTable.refinedCells(entry)))
-            let number = String(index + 1)
+            let number = String(entry.placement.rank)
             let padded = String(repeating: "0", count: width - number.count) + number
             links.append(
                 try writeFiles(of: entry.row, named: "\(padded)-\(fileName(entry.row))", folder))
