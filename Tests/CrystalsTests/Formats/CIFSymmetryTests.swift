@@ -30,6 +30,32 @@ struct CIFSymmetryTests {
         #expect(input.verdict.record?.crystal.sites.count == 9)
     }
 
+    @Test("A cell that its space group fits badly is told, one within the rounding is not")
+    func misfit() throws {
+        func salt(_ c: Double) -> String {
+            "data_salt\n" + CIFTexts.cell(5.64, c) + "_space_group_name_H-M_alt 'F m -3 m'\n"
+                + CIFTexts.saltUnit
+        }
+        #expect(CIFTexts.categories(salt(5.641)) == [])
+        #expect(CIFTexts.categories(salt(5.72)) == [.conflictingSymmetry])
+        let finding = try #require(CIFTexts.read(salt(5.72)).first?.verdict.findings.first)
+        // (5.72² − 5.64²)/5.72² = 2.8 %.
+        #expect(finding.message.contains("fit its space group to 2.8 % only"), "\(finding)")
+        #expect(CIFTexts.categories(salt(6.2)) == [.unsupportedSymmetry])
+    }
+
+    @Test("A symbol and a number of two groups, without operators, are both named")
+    func twoNames() throws {
+        let text =
+            "data_salt\n" + CIFTexts.cell(5.64) + "_space_group_name_H-M_alt 'F m -3 m'\n"
+            + "_space_group_IT_number 216\n" + CIFTexts.saltUnit
+        let input = try #require(CIFTexts.read(text).first)
+        #expect(input.verdict.findings.map(\.category) == [.conflictingSymmetry])
+        let message = input.verdict.findings[0].message
+        #expect(message.hasPrefix("the block names Fm-3m (225) and F -4 3 m (216"), "\(message)")
+        #expect(message.hasSuffix("the first was used, check which is meant"))
+    }
+
     @Test("A list that lacks only the centring of the named group is rejected with that advice")
     func uncentred() throws {
         let list = ["x,y,z", "-x+1/2,-y+1/2,z+1/2", "-x,y,-z", "x,-y,-z"]

@@ -46,6 +46,7 @@ struct CIFBlock {
         findings += contents.findings(of: crystal, comparesDensity: !isHeavy)
         let conflict = CIFSymmetryConflict(
             operations: operations, sites: asymmetric, lattice: lattice,
+            areListed: symmetry.listsOperators,
             holdsFormula: contents.agree(with: crystal))
         if let finding = conflict.finding(symmetry.declared) { findings.append(finding) }
         return ParsedCrystal(crystal, labels: labels(), findings: findings)

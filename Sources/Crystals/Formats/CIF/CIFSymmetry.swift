@@ -12,7 +12,7 @@ struct CIFSymmetry {
         for sites: [LabelledSite], _ findings: inout [Finding]
     ) throws(Finding) -> [SymmetryOperation] {
         if let listed = try CIFOperatorList(cif).read(centrings: centrings, &findings) {
-            try checkFit(listed)
+            try checkFit(listed, &findings)
             return listed
         }
         if cif.has("_space_group_symop_magn_operation.xyz") {
@@ -23,10 +23,18 @@ struct CIFSymmetry {
         if let hall = cif.value("_space_group_name_Hall", "_symmetry_space_group_name_Hall"),
             let operations = NamedSpaceGroup.operations(hall: hall)
         {
-            try checkFit(operations)
+            try checkFit(operations, &findings)
             return operations
         }
         return try named(for: sites, &findings)
+    }
+
+    /// Whether the block lists its operators, or leaves them to the name of its group.
+    var listsOperators: Bool {
+        [
+            "_space_group_symop_operation_xyz", "_symmetry_equiv_pos_as_xyz",
+            "_space_group_symop.operation_xyz",
+        ].contains(where: cif.has)
     }
 
     /// The groups that the block names, by symbol and by number; not those nobody knows.
@@ -63,7 +71,7 @@ struct CIFSymmetry {
                 .unsupportedSymmetry,
                 "\"\(name.prefix(40))\" is no space group; correct it or give the operators")
         }
-        try checkFit(group.operations)
+        try checkFit(group.operations, &findings)
         guard !group.hasOriginChoice, let other = group.aboutOtherOrigin else {
             return group.operations
         }
@@ -90,23 +98,40 @@ struct CIFSymmetry {
         return chosen
     }
 
-    /// Operators keep the lengths and angles of the cell: Rᵀ G R = G with the metric G = L Lᵀ. Off
-    /// by more than 5 % of the largest element, the cell or the group is wrong.
-    private func checkFit(_ operations: [SymmetryOperation]) throws(Finding) {
+    /// Operators keep the lengths and angles of the cell. By more than this they are of another cell,
+    /// or the group is wrong; by more than the second, something was mistyped.
+    private static let (largestMisfit, worthTelling) = (0.05, 0.004)
+
+    private func checkFit(
+        _ operations: [SymmetryOperation], _ findings: inout [Finding]
+    ) throws(Finding) {
+        let misfit = misfit(of: operations)
+        guard misfit <= Self.largestMisfit else {
+            throw Finding(
+                .unsupportedSymmetry,
+                "the symmetry operators do not fit the cell's lengths and angles; correct either")
+        }
+        guard misfit > Self.worthTelling else { return }
+        findings.append(
+            Finding(
+                .conflictingSymmetry,
+                "the cell's lengths and angles fit its space group to \(Decimal.text(100 * misfit, 1)) % "
+                    + "only; they were used as they are, check them"))
+    }
+
+    /// The most that an operator changes of the metric G = L Lᵀ, |Rᵀ G R − G|, over the largest
+    /// element of G.
+    private func misfit(of operations: [SymmetryOperation]) -> Double {
         let metric = lattice.metric(under: SymmetryOperation.identity.rotation)
         let largest = max(metric[0].x, metric[1].y, metric[2].z)
+        var most = 0.0
         for operation in operations {
             let moved = lattice.metric(under: operation.rotation)
-            let isFit = (0..<3).allSatisfy { k in
+            for k in 0..<3 {
                 let change = moved[k] - metric[k]
-                return (0..<3).allSatisfy { abs(change[$0]) <= 0.05 * largest }
-            }
-            guard isFit else {
-                throw Finding(
-                    .unsupportedSymmetry,
-                    "the symmetry operators do not fit the cell's lengths and angles; correct either"
-                )
+                most = max(most, abs(change.x), abs(change.y), abs(change.z))
             }
         }
+        return most / largest
     }
 }

@@ -4,6 +4,8 @@ struct CIFSymmetryConflict {
     /// Of the asymmetric unit.
     var sites: [LabelledSite]
     var lattice: Lattice
+    /// Whether the block lists them, or names a group only.
+    var areListed: Bool
     /// Whether the cell holds what the block's formula and Z say; nil where it does not say.
     var holdsFormula: Bool?
 
@@ -12,6 +14,12 @@ struct CIFSymmetryConflict {
         guard let type = SpaceGroupType(of: operations, in: lattice),
             let other = declared.first(where: { $0.number != type.number })
         else { return nil }
+        guard areListed else {
+            return Finding(
+                .conflictingSymmetry,
+                "the block names \(type.symbol) (\(type.number)) and \(Self.name(other)), two space "
+                    + "groups; the first was used, check which is meant")
+        }
         if operations.count == 1 { return wholeCell(other) }
         return Finding(
             .conflictingSymmetry,
