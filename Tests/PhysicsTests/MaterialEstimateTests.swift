@@ -35,6 +35,18 @@ struct MaterialEstimateTests {
         #expect(small.slackConductivity() > large.slackConductivity())
     }
 
+    @Test("The volume of a cell taken for an atom's is betrayed by the speed of sound")
+    func volumeOfCell() throws {
+        func caveats(_ volume: Double) throws -> [ModelCaveat] {
+            try MaterialEstimate(
+                bulk: 442, shear: 535, volumePerAtom: volume, meanAtomicMass: 12.011,
+                atomsPerCell: 2, temperature: 2000
+            ).caveats
+        }
+        #expect(try caveats(5.67) == [])
+        #expect(try caveats(45.4) == [.fasterThanDiamond])
+    }
+
     @Test("Moduli beyond diamond's bring a caveat")
     func implausible() throws {
         let wrong = try MechanicalEstimate(bulk: 2000, shear: 2400, volumePerAtom: 5.67)

@@ -127,10 +127,15 @@ public struct MaterialEstimate: Hashable, Sendable {
             mechanics.moduli, volumePerAtom: mechanics.volumePerAtom, density: density)
     }
 
-    /// Those of the mechanics, and whether T is too low for Slack's formula.
+    /// m/s; a longitudinal wave in diamond has up to 18.6 km/s.
+    private static let fastest = 20_000.0
+
+    /// Those of the mechanics, whether sound is too fast, and whether T is too low for Slack's formula.
     public var caveats: [ModelCaveat] {
         let isCold = temperature < slack.acousticDebyeTemperature / 2
-        return mechanics.caveats + (isCold ? [.coldForSlack] : [])
+        let isFast = soundVelocities.longitudinal > Self.fastest
+        return mechanics.caveats + (isFast ? [.fasterThanDiamond] : [])
+            + (isCold ? [.coldForSlack] : [])
     }
 
     private var slack: SlackConductivity {

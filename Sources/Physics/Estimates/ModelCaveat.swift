@@ -6,6 +6,8 @@ public enum ModelCaveat: String, CaseIterable, Hashable, Sendable, Codable {
     case auxetic
     /// Moduli beyond anything measured: more likely a bad label or unit than a discovery.
     case beyondDiamond = "beyond-diamond"
+    /// Sound faster than in any solid at hand: the volume or the mass is not that of an atom.
+    case fasterThanDiamond = "faster-than-diamond"
     /// Conductivity asked for far below the Debye temperature.
     case coldForSlack = "cold-for-slack"
 
@@ -21,6 +23,9 @@ public enum ModelCaveat: String, CaseIterable, Hashable, Sendable, Codable {
                 + "were fitted to"
         case .beyondDiamond:
             "stiffer than diamond (B over 500 or G over 600 GPa): check the moduli and their unit"
+        case .fasterThanDiamond:
+            "sound faster than in diamond (18 km/s): check that volume and mass are those of one atom, "
+                + "not of a cell, and the unit of the moduli"
         case .coldForSlack:
             "below half the acoustic Debye temperature: boundaries and isotopes make the "
                 + "conductivity lower than Slack's formula"
