@@ -16,13 +16,14 @@ struct AshbyDrawing {
         let frame = LabelPlacement.Box(
             left: format.left, top: format.top, right: format.width - format.right,
             bottom: format.mapHeight - format.bottom)
-        map = AshbyPanel(
+        var map = AshbyPanel(
             diagram, frame: frame,
             hardness: PlotAxis.logarithmicRange(around: points.map(\.hardness)),
             toughness: PlotAxis.logarithmicRange(around: points.map(\.toughness)),
             fontSize: format.fontSize, radius: format.cellRadius, id: "\(id)-map", isMap: true)
         detail = Self.emptiest(format.details, of: map, diagram).flatMap { frame in
             guard diagram.shortlist.count > 1 else { return nil }
+            map.makeRoom(for: frame)
             let best = diagram.shortlist.map(\.point)
             return AshbyPanel(
                 diagram, frame: frame, hardness: PlotAxis.closeRange(around: best.map(\.hardness)),
@@ -30,6 +31,7 @@ struct AshbyDrawing {
                 fontSize: format.fontSize * 0.93, radius: format.cellRadius * 1.6,
                 id: "\(id)-detail", isMap: false)
         }
+        self.map = map
     }
 
     /// The place that covers the fewest crystals, and of equal ones the first.

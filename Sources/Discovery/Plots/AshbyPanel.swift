@@ -10,6 +10,8 @@ struct AshbyPanel {
     private let id: String
     /// Whether it is the whole diagram, which says what the lines are.
     private let isMap: Bool
+    /// Where the words on the superhard line begin, which read upward.
+    private var noteFoot: Double
 
     /// Hardness from which a material is called superhard, GPa.
     private static let superhard = 40.0
@@ -27,6 +29,14 @@ struct AshbyPanel {
         (self.radius, self.id) = (radius, id)
         x = PlotAxis(hardness, from: frame.left, to: frame.right, logarithmic: true)
         y = PlotAxis(toughness, from: frame.bottom, to: frame.top, logarithmic: true)
+        noteFoot = frame.bottom - 14
+    }
+
+    /// Moves the words on the superhard line above a detail that would cover them.
+    mutating func makeRoom(for detail: LabelPlacement.Box) {
+        let note = PlotPoint(x(Self.superhard), noteFoot)
+        // The paper of a detail reaches beyond its frame.
+        if detail.widened(by: 40).holds(note) { noteFoot = detail.top - 14 }
     }
 
     func place(_ point: AshbyDiagram.Point) -> PlotPoint {
@@ -144,7 +154,7 @@ struct AshbyPanel {
         svg.line(PlotPoint(place, y.start), PlotPoint(place, y.end), class: "rule")
         guard isMap else { return }
         svg.text(
-            Self.superhardText, at: PlotPoint(place - 5, y.start - 14), class: "note name",
+            Self.superhardText, at: PlotPoint(place - 5, noteFoot), class: "note name",
             anchor: "start", rotation: -90)
     }
 
@@ -231,8 +241,8 @@ struct AshbyPanel {
         let length = LabelPlacement.width(of: Self.superhardText, fontSize: fontSize)
         return [
             .init(
-                left: place - fontSize - 6, top: y.start - 16 - length, right: place + 2,
-                bottom: y.start)
+                left: place - fontSize - 6, top: noteFoot - 2 - length, right: place + 2,
+                bottom: noteFoot)
         ]
     }
 }

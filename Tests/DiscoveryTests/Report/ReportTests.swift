@@ -34,6 +34,23 @@ struct AshbyDiagramTests {
         #expect(content.text.contains("superhard: 40 GPa"))
     }
 
+    @Test("shows the words on the 40 GPa line beside the enlarged corner, not behind it")
+    func superhardNote() throws {
+        let svg = Self.diagram(20_000).svg()
+        let note = try #require(svg.firstMatch(of: /x="([0-9.]+)" y="([0-9.]+)"[^>]*>superhard:/))
+        let (x, foot) = (try #require(Double(note.1)), try #require(Double(note.2)))
+        let frames = svg.matches(
+            of: /class="frame" x="([0-9.]+)" y="([0-9.]+)" width="([0-9.]+)" height="([0-9.]+)"/
+        ).map { [$0.1, $0.2, $0.3, $0.4].compactMap { Double($0) } }
+        let detail = try #require(frames.min { $0[2] < $1[2] })
+        #expect(detail[2] < 400, "control: the corner is enlarged")
+        // The words rise from their foot over some 130 pixels.
+        let isAbove = foot < detail[1]
+        let isBelow = foot - 130 > detail[1] + detail[3]
+        let isBeside = x < detail[0] - 40 || x > detail[0] + detail[2]
+        #expect(isAbove || isBelow || isBeside, "\(x), \(foot) behind \(detail)")
+    }
+
     @Test("is the same each time")
     func deterministic() {
         #expect(Self.diagram(3000).svg() == Self.diagram(3000).svg())
