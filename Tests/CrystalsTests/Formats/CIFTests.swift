@@ -5,27 +5,13 @@ import Testing
 
 @Suite("CIF")
 struct CIFTests {
-    private func read(_ text: String) -> [ExaminedInput] {
-        Array(CrystalInputs(bytes: Array(text.utf8), named: "a.cif"))
-    }
+    private func read(_ text: String) -> [ExaminedInput] { CIFTexts.read(text) }
 
     private func only(_ text: String) throws -> Crystal {
         let inputs = read(text)
         #expect(inputs.count == 1)
         let reasons = "\(inputs.flatMap(\.verdict.findings))"
         return try #require(inputs.first?.verdict.record, "\(reasons)").crystal
-    }
-
-    private func cell(_ a: Double, _ c: Double? = nil, gamma: Double = 90) -> String {
-        """
-        _cell_length_a \(a)
-        _cell_length_b \(a)
-        _cell_length_c \(c ?? a)
-        _cell_angle_alpha 90
-        _cell_angle_beta 90
-        _cell_angle_gamma \(gamma)
-
-        """
     }
 
     private func atoms(_ rows: String...) -> String {
@@ -53,7 +39,7 @@ struct CIFTests {
     func diamond(symmetry: String, position: String) throws {
         let position = position.replacing("1/8", with: ".125")
         let crystal = try only(
-            "data_diamond\n\(cell(3.567))\(symmetry)\n\(atoms("C1 \(position)"))")
+            "data_diamond\n\(CIFTexts.cell(3.567))\(symmetry)\n\(atoms("C1 \(position)"))")
         #expect(crystal.sites.count == 8)
         let nearest = crystal.nearestNeighbors().compactMap { $0 }
         #expect(nearest.count == 8)
@@ -66,7 +52,7 @@ struct CIFTests {
     @Test("Corundum comes out of R -3 c with 30 atoms, rounded thirds made exact")
     func corundum() throws {
         let crystal = try only(
-            "data_Al2O3\n" + cell(4.7589, 12.991, gamma: 120)
+            "data_Al2O3\n" + CIFTexts.cell(4.7589, 12.991, gamma: 120)
                 + "_symmetry_space_group_name_H-M 'R -3 c'\n"
                 + atoms("Al1 0 0 0.35216(1)", "O1 0.30624(4) 0 0.25"))
         #expect(crystal.sites.count == 30)
@@ -80,7 +66,7 @@ struct CIFTests {
     @Test("Rounded coordinates are brought onto their special position")
     func thirds() throws {
         let crystal = try only(
-            "data_Mg\n" + cell(3.2094, 5.2108, gamma: 120)
+            "data_Mg\n" + CIFTexts.cell(3.2094, 5.2108, gamma: 120)
                 + "_space_group_IT_number 194\n" + atoms("Mg 0.333 0.667 0.25"))
         #expect(crystal.sites.count == 2)
         #expect(isClose(crystal.sites[0].position.a, 1.0 / 3, absolute: 1e-12))
@@ -90,7 +76,7 @@ struct CIFTests {
     @Test("The file's own operators count, in any spelling")
     func operators() throws {
         let crystal = try only(
-            "data_Cs\n" + cell(4.12, 12)
+            "data_Cs\n" + CIFTexts.cell(4.12, 12)
                 + """
                 loop_
                 _symmetry_equiv_pos_site_id
@@ -112,7 +98,7 @@ struct CIFTests {
     @Test("Sites on one position become one mixed site; occupancies default to one")
     func mixture() throws {
         let crystal = try only(
-            "data_mix\n" + cell(4.2)
+            "data_mix\n" + CIFTexts.cell(4.2)
                 + """
                 _space_group_name_H-M_alt 'F m -3 m'
                 loop_
@@ -156,7 +142,7 @@ struct CIFTests {
 
     @Test("Every block gets its verdict, and a broken one leaves the others whole")
     func blocks() {
-        let good = cell(4.12) + atoms("Cs1 0 0 0", "Cl1 .5 .5 .5")
+        let good = CIFTexts.cell(4.12) + atoms("Cs1 0 0 0", "Cl1 .5 .5 .5")
         let inputs = read(
             """
             # a comment
@@ -181,7 +167,7 @@ struct CIFTests {
 
     @Test("Cartesian sites use the cell, or the file's own matrix")
     func cartesian() throws {
-        let head = "data_c\n" + cell(4) + "_space_group_name_H-M_alt 'P 1'\n"
+        let head = "data_c\n" + CIFTexts.cell(4) + "_space_group_name_H-M_alt 'P 1'\n"
         let sites = """
             loop_
             _atom_site_label
@@ -207,7 +193,7 @@ struct CIFTests {
     @Test("Hydrogens without coordinates and dummy sites are left out with a warning")
     func leftOut() throws {
         let text =
-            "data_h\n" + cell(4.12) + "_space_group_name_H-M_alt 'P 1'\n"
+            "data_h\n" + CIFTexts.cell(4.12) + "_space_group_name_H-M_alt 'P 1'\n"
                 + """
                 loop_
                 _atom_site_label
