@@ -1,134 +1,128 @@
-/// Σ_k u_k(d) w[k] for one edge and one block of channels.
-KB_INLINE Vector bond_term(const float *terms, const float *w, long row, long channel) {
-    Vector sum = splat(terms[0]) * load(w + channel);
-    for (int k = 1; k < KBBasisTerms; k++)
-        sum += splat(terms[k]) * load(w + k * row + channel);
-    return sum;
+// The gated convolution over the edges of a piece of a batch. Channels are the outermost loop: the panel of
+// sixteen gate and sixteen core channels of all atoms of a piece stays in the first cache, sums over
+// edges stay in registers, and nothing is kept of an edge. It is dearer to fetch 64 bytes of an edge
+// from memory than to compute them anew.
+
+/// A piece's atom features before the nonlinearity, in panels, at one block of sixteen channels.
+typedef struct {
+    const float *center_gate, *center_core, *neighbor_gate, *neighbor_core;  // [atoms][16]
+    const float *bond_gate, *bond_core;                                     // [functions][16]
+} EdgeOperands;
+
+KB_INLINE EdgeOperands operands_at(const float *atoms, long count, const float *bond,
+                                   long functions, long width, long channel) {
+    const long panel = channel / Lanes, panels = width / Lanes;
+    return (EdgeOperands){
+        atoms + panel * count * Lanes, atoms + (panels + panel) * count * Lanes,
+        atoms + (2 * panels + panel) * count * Lanes, atoms + (3 * panels + panel) * count * Lanes,
+        bond + panel * functions * Lanes, bond + (panels + panel) * functions * Lanes,
+    };
 }
 
-static void edge_preactivations(KBGraph g, long first_atom, long last_atom, long width,
-                                        const float *a, const float *b, const float *w,
-                                        float *z, float *sum, float *sum_of_squares) {
-    const long row = 2 * width;
-    for (long i = first_atom; i < last_atom; i++) {
-        for (long e = g.offsets[i]; e < g.offsets[i + 1]; e++) {
-            const float *terms = g.basis + e * KBBasisTerms;
-            const float *we = w + g.basis_first[e] * row;
-            const float *center = a + i * row, *neighbor = b + g.neighbors[e] * row;
-            const Vector weight = splat(g.weights[e]);
-            for (long c = 0; c < row; c += Lanes) {
-                Vector y = load(center + c) + load(neighbor + c) + bond_term(terms, we, row, c);
-                store(z + e * row + c, y);
-                Vector wy = weight * y;
-                store(sum + c, load(sum + c) + wy);
-                store(sum_of_squares + c, load(sum_of_squares + c) + wy * y);
-            }
-        }
+typedef struct {
+    Vector gate, core;
+} Pair;
+
+/// z = a[center] + b[neighbor] + Σ_k u_k(d) w[k] of one edge.
+KB_INLINE Pair preactivation(KBGraph g, long e, Pair center, long neighbor, EdgeOperands x,
+                             int count) {
+    const float *terms = g.terms + e * count;
+    const long first = (long)g.first[e] * Lanes;
+    Pair z = {center.gate + load(x.neighbor_gate + neighbor * Lanes),
+              center.core + load(x.neighbor_core + neighbor * Lanes)};
+    KB_UNROLL
+    for (int k = 0; k < count; k++) {
+        const Vector u = splat(terms[k]);
+        z.gate += u * load(x.bond_gate + first + k * Lanes);
+        z.core += u * load(x.bond_core + first + k * Lanes);
     }
+    return z;
 }
 
-static void gated_messages(KBGraph g, long first_atom, long last_atom, long width,
-                                   const float *z, const float *scale, const float *shift,
-                                   float *message) {
-    const long row = 2 * width;
-    for (long i = first_atom; i < last_atom; i++) {
-        for (long c = 0; c < width; c += Lanes) {
-            const Vector gate_scale = load(scale + c), gate_shift = load(shift + c);
-            const Vector core_scale = load(scale + width + c);
-            const Vector core_shift = load(shift + width + c);
+KB_INLINE Pair center_of(EdgeOperands x, long atom) {
+    return (Pair){load(x.center_gate + atom * Lanes), load(x.center_core + atom * Lanes)};
+}
+
+static void convolve(KBGraph g, long first_atom, long last_atom, long width, const float *atoms,
+                     const float *bond, long functions, float *message) {
+    const long count = last_atom - first_atom;
+    for (long c = 0; c < width; c += Lanes) {
+        const EdgeOperands x = operands_at(atoms, count, bond, functions, width, c);
+        for (long i = 0; i < count; i++) {
+            const Pair center = center_of(x, i);
             Vector sum = splat(0.0f);
-            for (long e = g.offsets[i]; e < g.offsets[i + 1]; e++) {
-                Vector gate = load(z + e * row + c) * gate_scale + gate_shift;
-                Vector core = load(z + e * row + width + c) * core_scale + core_shift;
-                sum += splat(g.weights[e]) * logistic(gate) * soft_plus(core);
+            for (long e = g.offsets[first_atom + i]; e < g.offsets[first_atom + i + 1]; e++) {
+                Pair y = preactivation(g, e, center, g.neighbors[e] - first_atom, x, KBCubicTerms);
+                sum += splat(g.weights[e]) * binary_logistic(y.gate) * binary_soft_plus(y.core);
             }
             store(message + i * width + c, sum);
         }
     }
 }
 
-static void convolve(KBGraph g, long first_atom, long last_atom, long width,
-                             const float *a, const float *b, const float *w, float *message) {
-    const long row = 2 * width;
-    for (long i = first_atom; i < last_atom; i++) {
-        const float *center = a + i * row;
-        for (long c = 0; c < width; c += Lanes) store(message + i * width + c, splat(0.0f));
-        for (long e = g.offsets[i]; e < g.offsets[i + 1]; e++) {
-            const float *terms = g.basis + e * KBBasisTerms;
-            const float *we = w + g.basis_first[e] * row;
-            const float *neighbor = b + g.neighbors[e] * row;
-            const Vector weight = splat(g.weights[e]);
-            for (long c = 0; c < width; c += Lanes) {
-                Vector gate = load(center + c) + load(neighbor + c) + bond_term(terms, we, row, c);
-                Vector core = load(center + width + c) + load(neighbor + width + c)
-                    + bond_term(terms, we, row, width + c);
-                float *m = message + i * width + c;
-                store(m, load(m) + weight * logistic(gate) * soft_plus(core));
+static void edge_statistics(KBGraph g, long first_atom, long last_atom, long width,
+                            const float *atoms, const float *bond, long functions,
+                            float *sum, float *sum_of_squares) {
+    const long count = last_atom - first_atom;
+    for (long c = 0; c < width; c += Lanes) {
+        const EdgeOperands x = operands_at(atoms, count, bond, functions, width, c);
+        Pair sums = {splat(0.0f), splat(0.0f)}, squares = sums;
+        for (long i = 0; i < count; i++) {
+            const Pair center = center_of(x, i);
+            Pair s = {splat(0.0f), splat(0.0f)}, q = s;
+            for (long e = g.offsets[first_atom + i]; e < g.offsets[first_atom + i + 1]; e++) {
+                Pair z = preactivation(
+                    g, e, center, g.neighbors[e] - first_atom, x, KBGaussianTerms);
+                const Vector weight = splat(g.weights[e]);
+                Vector gate = weight * z.gate, core = weight * z.core;
+                s.gate += gate;
+                s.core += core;
+                q.gate += gate * z.gate;
+                q.core += core * z.core;
             }
+            sums.gate += s.gate;
+            sums.core += s.core;
+            squares.gate += q.gate;
+            squares.core += q.core;
         }
+        store(sum + c, sums.gate);
+        store(sum + width + c, sums.core);
+        store(sum_of_squares + c, squares.gate);
+        store(sum_of_squares + width + c, squares.core);
     }
 }
 
-static void gated_messages_gradient(KBGraph g, long first_atom, long last_atom, long width,
-                                            const float *z, const float *scale, const float *shift,
-                                            const float *mean, const float *inverse_deviation,
-                                            const float *message_gradient,
-                                            float *dy, float *sum_dy, float *sum_dy_x) {
-    const long row = 2 * width;
-    for (long i = first_atom; i < last_atom; i++) {
-        for (long c = 0; c < width; c += Lanes) {
-            const long d = width + c;
-            const Vector gate_scale = load(scale + c), gate_shift = load(shift + c);
-            const Vector core_scale = load(scale + d), core_shift = load(shift + d);
-            const Vector dm = load(message_gradient + i * width + c);
-            Vector gate_dy = load(sum_dy + c), gate_dy_x = load(sum_dy_x + c);
-            Vector core_dy = load(sum_dy + d), core_dy_x = load(sum_dy_x + d);
-            for (long e = g.offsets[i]; e < g.offsets[i + 1]; e++) {
-                const Vector z_gate = load(z + e * row + c), z_core = load(z + e * row + d);
-                Vector gate = logistic(z_gate * gate_scale + gate_shift);
-                Vector core = z_core * core_scale + core_shift;
-                Vector weighted = splat(g.weights[e]) * dm * gate;
-                Vector d_gate = weighted * (splat(1.0f) - gate) * soft_plus(core);
-                Vector d_core = weighted * logistic(core);
-                store(dy + e * row + c, d_gate);
-                store(dy + e * row + d, d_core);
-                gate_dy += d_gate;
-                core_dy += d_core;
-                gate_dy_x += d_gate * (z_gate - load(mean + c)) * load(inverse_deviation + c);
-                core_dy_x += d_core * (z_core - load(mean + d)) * load(inverse_deviation + d);
-            }
-            store(sum_dy + c, gate_dy);
-            store(sum_dy_x + c, gate_dy_x);
-            store(sum_dy + d, core_dy);
-            store(sum_dy_x + d, core_dy_x);
-        }
-    }
+KB_INLINE Pair pair_at(const float *values, long width, long channel) {
+    return (Pair){load(values + channel), load(values + width + channel)};
 }
 
-static void edge_preactivations_gradient(
-    KBGraph g, long first_atom, long last_atom, long width,
-    const float *z, const float *scale, const float *mean, const float *inverse_deviation,
-    const float *dy, const float *mean_dy, const float *mean_dy_x,
-    float *da, float *db, float *dw) {
-    const long row = 2 * width;
-    for (long i = first_atom; i < last_atom; i++) {
-        for (long e = g.offsets[i]; e < g.offsets[i + 1]; e++) {
-            const float *terms = g.basis + e * KBBasisTerms;
-            float *dwe = dw + g.basis_first[e] * row;
-            float *center = da + i * row, *neighbor = db + g.neighbors[e] * row;
-            const Vector weight = splat(g.weights[e]);
-            for (long c = 0; c < row; c += Lanes) {
-                Vector x = (load(z + e * row + c) - load(mean + c)) * load(inverse_deviation + c);
-                Vector through_statistics = load(mean_dy + c) + x * load(mean_dy_x + c);
-                Vector dz = load(scale + c)
-                    * (load(dy + e * row + c) - weight * through_statistics);
-                store(center + c, load(center + c) + dz);
-                store(neighbor + c, load(neighbor + c) + dz);
-                for (int k = 0; k < KBBasisTerms; k++) {
-                    float *p = dwe + k * row + c;
-                    store(p, load(p) + splat(terms[k]) * dz);
-                }
+static void gated_messages(KBGraph g, long first_atom, long last_atom, long width,
+                           const float *atoms, const float *bond, long functions,
+                           const float *scale, const float *shift, float *message,
+                           float *sum, float *sum_of_squares) {
+    const long count = last_atom - first_atom;
+    const Vector ln2 = splat(0.693147181f), log2e = splat(1.44269504f);
+    for (long c = 0; c < width; c += Lanes) {
+        const EdgeOperands x = operands_at(atoms, count, bond, functions, width, c);
+        Pair a = pair_at(scale, width, c), b = pair_at(shift, width, c);
+        a = (Pair){a.gate * log2e, a.core * log2e};
+        b = (Pair){b.gate * log2e, b.core * log2e};
+        Vector total = splat(0.0f), squares = splat(0.0f);
+        for (long i = 0; i < count; i++) {
+            const Pair center = center_of(x, i);
+            Vector m = splat(0.0f);
+            for (long e = g.offsets[first_atom + i]; e < g.offsets[first_atom + i + 1]; e++) {
+                Pair z = preactivation(
+                    g, e, center, g.neighbors[e] - first_atom, x, KBGaussianTerms);
+                m += splat(g.weights[e]) * binary_logistic(z.gate * a.gate + b.gate)
+                    * binary_soft_plus(z.core * a.core + b.core);
             }
+            m *= ln2;
+            store(message + i * width + c, m);
+            total += m;
+            squares += m * m;
         }
+        store(sum + c, total);
+        store(sum_of_squares + c, squares);
     }
 }

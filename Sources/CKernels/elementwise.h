@@ -18,6 +18,7 @@ KB_INLINE Vector hyperbolic_tangent(Vector x) {
 }
 
 MAP(map_exp, exponential)
+MAP(map_log, logarithm)
 MAP(map_sigmoid, logistic)
 MAP(map_softplus, soft_plus)
 MAP(map_tanh, hyperbolic_tangent)

@@ -1,26 +1,39 @@
 // The body of every variant_*.c: all loops, for the instruction set in force where it is included.
 // KB_TABLE is the name of the table it defines, KB_INSTRUCTION_SET what the table says of itself,
-// KB_PRODUCT_ROWS × KB_PRODUCT_VECTORS the sums of a product that its registers hold.
+// KB_AVX512 whether it has that set, KB_PRODUCT_ROWS × KB_PRODUCT_VECTORS the sums of a product that
+// its registers hold.
 // Vectors are passed between always-inlined functions only, so no calling convention is involved.
 #pragma clang diagnostic ignored "-Wpsabi"
 
+#include "vector.h"
+
 #include "vector_math.h"
 
-#include "elementwise.h"
-#include "gaussian_terms.h"
+#include "bond_terms.h"
 #include "edge_convolution.h"
-#include "row_product.h"
+#include "edge_gradient.h"
+#include "elementwise.h"
+#include "panel_product.h"
+#include "residual.h"
 
 const KBKernels KB_TABLE = {
     .instruction_set = KB_INSTRUCTION_SET,
     .gaussian_terms = gaussian_terms,
-    .edge_preactivations = edge_preactivations,
-    .gated_messages = gated_messages,
+    .cubic_terms = cubic_terms,
+    .panel_product = panel_product,
     .convolve = convolve,
-    .gated_messages_gradient = gated_messages_gradient,
-    .edge_preactivations_gradient = edge_preactivations_gradient,
+    .edge_statistics = edge_statistics,
+    .gated_messages = gated_messages,
+    .gated_gradient = gated_gradient,
+    .normalization_gradient = normalization_gradient,
+    .residual_update = residual_update,
+    .residual_gradient = residual_gradient,
+    .panel_product_adding = panel_product_adding,
+    .panel_outer_product = panel_outer_product,
     .row_product = row_product,
+    .sum_parts = sum_parts,
     .exp = map_exp,
+    .log = map_log,
     .sigmoid = map_sigmoid,
     .softplus = map_softplus,
     .tanh = map_tanh,

@@ -6,7 +6,7 @@ import TestKit
 
 /// A published network with its normalisation undone.
 struct PublishedNetwork {
-    let network: CGCNN
+    let network: InferenceNetwork
     fileprivate let normalizer: Normalizer
     private let isClassifier: Bool
 
@@ -16,16 +16,16 @@ struct PublishedNetwork {
 
     init(decoding data: Data) throws {
         let file = try SafeTensors(decoding: data)
-        network = try CGCNN(published: file)
+        network = InferenceNetwork(try CGCNN(published: file))
         normalizer = Normalizer(
             mean: file.metadata["mean"].flatMap(Double.init) ?? .nan,
             deviation: file.metadata["std"].flatMap(Double.init) ?? .nan)
-        isClassifier = network.configuration.outputs == 2
+        isClassifier = network.network.configuration.outputs == 2
     }
 
     /// One value in the network's unit, or the probabilities of the classes.
     func outputs(of graph: CrystalGraph) -> [Double] {
-        let output = network.inference(GraphBatch([graph], basis: .published))
+        let output = network(GraphBatch([graph]))
         return isClassifier
             ? output.logSoftmax().scalars.map { exp(Double($0)) }
             : output.scalars.map { normalizer.restored(Double($0)) }
@@ -35,7 +35,7 @@ struct PublishedNetwork {
 extension PublishedNetwork {
     /// Of a network with one output, that of each graph, all in one batch.
     func outputs(of graphs: [CrystalGraph]) -> [Double] {
-        network.inference(GraphBatch(graphs, basis: .published)).scalars
+        network(GraphBatch(graphs)).scalars
             .map { normalizer.restored(Double($0)) }
     }
 }

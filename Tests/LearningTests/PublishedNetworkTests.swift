@@ -19,7 +19,7 @@ struct PublishedNetworkTests {
         #expect(rows.count == 64)
         let published = try PublishedNetwork(name)
         // 96,641 parameters with one output, 33 more with two.
-        #expect(published.network.parameterCount == (name.hasPrefix("semi") ? 96_674 : 96_641))
+        #expect(published.network.network.parameterCount == (name.hasPrefix("semi") ? 96_674 : 96_641))
         var worst = 0.0
         for row in rows {
             let output = published.outputs(of: row.graph)
@@ -35,9 +35,9 @@ struct PublishedNetworkTests {
     func batching() throws {
         let graphs = try GoldenCrystal.all.map(\.graph)
         let network = try PublishedNetwork("bulk-moduli").network
-        let together = network.inference(GraphBatch(graphs, basis: .published)).scalars
+        let together = network(GraphBatch(graphs)).scalars
         for (k, graph) in graphs.enumerated() {
-            let alone = network.inference(GraphBatch([graph], basis: .published)).item
+            let alone = network(GraphBatch([graph])).item
             #expect(abs(alone - together[k]) < 2e-6)
         }
     }

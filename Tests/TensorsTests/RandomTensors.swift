@@ -27,5 +27,5 @@ func randomEdges(_ generator: inout SplitMix64) -> Edges {
         offsets: offsets, neighbors: neighbors,
         distances: neighbors.map { _ in Float.random(in: 0.3...8.7, using: &generator) },
         weights: neighbors.map { _ in Float.random(in: 0.1...1, using: &generator) },
-        pieces: [0, 4, 5, 10], basis: .published)
+        pieces: [0, 4, 5, 10])
 }

@@ -50,9 +50,8 @@ struct TensorTests {
         let distances = stride(from: Float(0), through: 12, by: 0.037).map { $0 }
         let edges = Edges(
             offsets: [0, Int32(distances.count)], neighbors: distances.map { _ in 0 },
-            distances: distances, weights: distances.map { _ in 1 }, pieces: [0, 1],
-            basis: .published)
-        let u = edges.expanded()
+            distances: distances, weights: distances.map { _ in 1 }, pieces: [0, 1])
+        let u = GaussianEdges(edges, basis: .published).expanded()
         for (e, d) in distances.enumerated() {
             for k in 0..<41 {
                 let x = (Double(d) - 0.2 * Double(k)) / 0.2

@@ -1,25 +1,50 @@
 // Fused loops of the graph convolution, and the elementwise functions it shares with the rest.
 //
 // Shapes are row-major; `width` is the number of atom features F and must be a multiple of 16.
-// Channels 0..<F of a 2F row are the gate, F..<2F the core. Every function works on a range of
-// atoms or elements, so that the caller can split the work; nothing here starts a thread.
+// "In panels" means [columns / 16][rows][16]. Channels 0..<F of 2F are the gate, F..<2F the core; a piece's
+// atoms have 4F columns: gate and core of the atom as centre, gate and core of it as neighbour.
+// Every function works on a piece of a batch or a range of elements, so that the caller can split
+// the work; nothing here starts a thread. Pointers to what belongs to atoms begin
+// at the piece's first.
 #pragma once
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/// Gaussians that are not negligible at one distance: exp(−25) is below the last bit of a float.
-enum { KBBasisTerms = 10 };
+/// Gaussians that are not negligible at one distance: the largest left out is exp(−16) = 1.1·10⁻⁷.
+enum { KBGaussianTerms = 8 };
+
+/// Nodes of a table between which a bond function is interpolated.
+enum { KBCubicTerms = 4 };
 
 /// A batch of graphs as flat arrays; edges of atom i are offsets[i] ..< offsets[i + 1].
 typedef struct {
-    const int *offsets;        // [atoms + 1]
-    const int *neighbors;      // [edges]
-    const float *weights;      // [edges]
-    const int *basis_first;    // [edges] first Gaussian with a term
-    const float *basis;        // [edges][KBBasisTerms]
+    const int *offsets;    // [atoms + 1]
+    const int *neighbors;  // [edges]
+    const float *weights;  // [edges]
+    const int *first;      // [edges] first bond function with a term
+    const float *terms;    // [edges][KBGaussianTerms or KBCubicTerms]
 } KBGraph;
+
+/// Operands and results of the convolution backwards, for one piece.
+typedef struct {
+    const float *atoms;  // [4F] in panels: before the nonlinearity, centre and neighbour parts
+    const float *bond;   // [functions, 2F] in panels
+    long functions;
+    // BatchNorm over edges, [2F]: y = z · scale + shift, x̂ = (z − mean) · inverse_deviation.
+    const float *scale, *shift, *mean, *inverse_deviation;
+    // [atoms, F], and BatchNorm over atoms, [F].
+    const float *message, *du;
+    const float *message_scale, *message_mean, *message_inverse_deviation;
+    const float *mean_du, *mean_du_message;
+    // Of the batch, [edges]: edges of each piece by their first function, and the place of each in that order.
+    const int *order, *places;
+    float *scratch;  // [4][edges of the piece][16]
+    // Results: Σ dy and Σ w x̂ at each atom, [4F] in panels, neighbour parts zero before, and for each
+    // bond function, [functions, 2F] in panels, zero before; Σ dy and Σ dy x̂, [2F].
+    float *dy_atoms, *x_atoms, *dy_bond, *x_bond, *sum_dy, *sum_dy_x;
+} KBGatedGradient;
 
 /// The loops, compiled for one instruction set.
 typedef struct {
@@ -30,44 +55,73 @@ typedef struct {
     void (*gaussian_terms)(const float *distances, long count, float step, int centers,
                            int *first, float *terms);
 
-    /// z[e] = a[center] + b[neighbor] + Σ_k u_k(d_e) w[k], and the weighted sums Σ w z, Σ w z².
-    void (*edge_preactivations)(KBGraph graph, long first_atom, long last_atom, long width,
-                                const float *a, const float *b, const float *w,
-                                float *z, float *sum, float *sum_of_squares);
+    /// Lagrange's weights for cubic interpolation between nodes 0, spacing, …, for each distance.
+    void (*cubic_terms)(const float *distances, long count, double spacing, int nodes,
+                        int *first, float *terms);
 
-    /// message[i] = Σ_e w_e σ(ŷ_gate) softplus(ŷ_core), ŷ = z · scale + shift.
-    void (*gated_messages)(KBGraph graph, long first_atom, long last_atom, long width,
-                           const float *z, const float *scale, const float *shift, float *message);
+    /// c, in panels, = a [rows][inner] · b + bias [columns]; b [columns / 32][inner][32].
+    void (*panel_product)(const float *a, const float *b, const float *bias, float *c, long rows,
+                          long inner, long columns);
 
-    /// The two above in one pass with nothing kept: for inference, where scale and shift are already
-    /// folded into a, b and w.
+    /// message[i] = Σ_e w_e σ(ln 2 · z_gate) softplus(ln 2 · z_core) / ln 2 with cubic terms, where
+    /// z_e = a[center] + b[neighbor] + Σ_k terms_k bond[first + k]: for inference, with all that is constant
+    /// folded into a, b and bond.
     void (*convolve)(KBGraph graph, long first_atom, long last_atom, long width,
-                     const float *a, const float *b, const float *w, float *message);
+                     const float *atoms, const float *bond, long functions, float *message);
 
-    /// From the gradient of the messages to dy of the normalised pre-activations, with the sums that
-    /// BatchNorm's gradient needs: Σ dy and Σ dy · x̂, x̂ = (z − mean) · inverse_deviation.
-    void (*gated_messages_gradient)(KBGraph graph, long first_atom, long last_atom, long width,
-                                    const float *z, const float *scale, const float *shift,
-                                    const float *mean, const float *inverse_deviation,
-                                    const float *message_gradient,
-                                    float *dy, float *sum_dy, float *sum_dy_x);
+    /// Σ w z and Σ w z² [2F] of the same with Gaussian terms.
+    void (*edge_statistics)(KBGraph graph, long first_atom, long last_atom, long width,
+                            const float *atoms, const float *bond, long functions,
+                            float *sum, float *sum_of_squares);
 
-    /// dz[e] = scale · (dy − w_e/W (Σ dy + x̂ Σ dy x̂)), added into da[center], db[neighbor] and dw.
-    void (*edge_preactivations_gradient)(KBGraph graph, long first_atom, long last_atom, long width,
-                                         const float *z, const float *scale,
-                                         const float *mean, const float *inverse_deviation,
-                                         const float *dy,
-                                         const float *mean_dy, const float *mean_dy_x,
-                                         float *da, float *db, float *dw);
+    /// message[i] = Σ_e w_e σ(y_gate) softplus(y_core), y = z · scale + shift; Σ m and Σ m² [F].
+    void (*gated_messages)(KBGraph graph, long first_atom, long last_atom, long width,
+                           const float *atoms, const float *bond, long functions,
+                           const float *scale, const float *shift, float *message,
+                           float *sum, float *sum_of_squares);
+
+    /// The gradient of the messages, up to the sums over the batch that BatchNorm needs.
+    void (*gated_gradient)(KBGraph graph, long first_atom, long last_atom, long width,
+                           const KBGatedGradient *operands);
+
+    /// dy ← scale · (dy − (weight · mean_dy + x · mean_dy_x)) for a matrix in panels with a weight for each
+    /// row, and the sums of the columns unless NULL.
+    void (*normalization_gradient)(float *dy, const float *x, const float *weights,
+                                   const float *scale, const float *mean_dy,
+                                   const float *mean_dy_x, float *column_sums, long rows,
+                                   long columns);
+
+    /// out = softplus(v + m · scale + shift), all [atoms][F].
+    void (*residual_update)(const float *v, const float *m, const float *scale, const float *shift,
+                            float *out, long atoms, long width);
+
+    /// du = dout · σ(v + m · scale + shift), and Σ du, Σ du · m̂ [F].
+    void (*residual_gradient)(const float *v, const float *m, const float *scale,
+                              const float *shift, const float *mean,
+                              const float *inverse_deviation, const float *dout, float *du,
+                              float *sum, float *sum_of_products, long atoms, long width);
+
+    /// c [rows][columns] += a · b for a [rows][inner] in panels and b [inner][columns].
+    void (*panel_product_adding)(const float *a, const float *b, float *c, long rows, long inner,
+                                 long columns);
+
+    /// c [columns / 16][inner][16] += aᵀ · d for a [rows][inner] and d [rows][columns] in panels.
+    void (*panel_outer_product)(const float *a, const float *d, float *c, long rows, long inner,
+                                long columns);
 
     /// c [rows][columns] = a [rows][inner] · b [inner][columns]; columns a multiple of 16. A row of c
-    /// depends on its row of a alone: neither on where it stands nor on how many there are.
+    /// depends on its row of a alone: neither on where it stands nor on how many there are. So does
+    /// a row of every product here, but for the outer one.
     void (*row_product)(const float *a, const float *b, float *c, long rows, long inner,
                         long columns);
 
+    /// sum[i] = Σ_p parts[p][i], in the order of p.
+    void (*sum_parts)(const float *parts, long count, long size, float *sum);
+
     // Elementwise: NaN gives NaN, ±∞ the limit. e^x stays within e^−87 and e^88, so that σ(−∞) is
-    // 6·10⁻³⁹ and softplus(−∞) 1.6·10⁻³⁸ where the limit is 0.
+    // 6·10⁻³⁹ and softplus(−∞) 1.6·10⁻³⁸ where the limit is 0. exp and log are good to 2 ulp.
     void (*exp)(const float *x, float *y, long count);
+    void (*log)(const float *x, float *y, long count);
     void (*sigmoid)(const float *x, float *y, long count);
     void (*softplus)(const float *x, float *y, long count);
     void (*tanh)(const float *x, float *y, long count);

@@ -14,7 +14,7 @@ public struct GraphBatch: Sendable {
     /// Atoms after which a piece of work may end; the same whatever the number of threads.
     private static let pieceSize = 192
 
-    public init(_ graphs: [CrystalGraph], basis: GaussianBasis) {
+    public init(_ graphs: some Sequence<CrystalGraph>) {
         var rows: [Species: Int32] = [:]
         var features: [Float] = []
         var atoms: [Int32] = []
@@ -48,7 +48,7 @@ public struct GraphBatch: Sendable {
         species = Tensor(features, shape: [rows.count, Element.featureCount])
         edges = Edges(
             offsets: offsets, neighbors: neighbors, distances: distances, weights: weights,
-            pieces: pieces, basis: basis)
+            pieces: pieces)
     }
 
     public var crystals: Int { crystalOffsets.count - 1 }

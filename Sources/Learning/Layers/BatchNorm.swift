@@ -37,6 +37,11 @@ public struct BatchNorm: Layer {
         x.normalized(with: running, gain: gain, offset: offset, epsilon: Self.epsilon)
     }
 
+    /// γ and β for an operation that normalises by itself.
+    var normalization: GatedConvolution.Normalization {
+        GatedConvolution.Normalization(gain: gain, offset: offset, epsilon: Self.epsilon)
+    }
+
     /// The running averages as statistics.
     var running: BatchStatistics {
         BatchStatistics(mean: mean.scalars, variance: variance.scalars, weight: 1)

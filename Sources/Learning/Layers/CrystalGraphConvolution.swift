@@ -36,23 +36,27 @@ public struct CrystalGraphConvolution: Layer {
 
     /// - Parameter atoms: [atoms, F]
     /// - Returns: [atoms, F]
-    public mutating func training(_ atoms: Tensor, _ edges: Edges) -> Tensor {
-        let (messages, statistics) = convolution(atoms).trained(on: edges)
-        edgeNorm.observe(statistics)
-        return (atoms + atomNorm.training(messages)).softplus()
+    public mutating func training(_ atoms: Tensor, _ edges: GaussianEdges) -> Tensor {
+        let (output, statistics) = convolution.trained(atoms, on: edges)
+        edgeNorm.observe(statistics.edges)
+        atomNorm.observe(statistics.atoms)
+        return output
     }
 
-    /// The same with running statistics, off the tape.
-    public func inference(_ atoms: Tensor, _ edges: Edges) -> Tensor {
-        let messages = convolution(atoms).evaluated(on: edges, statistics: edgeNorm.running)
-        return (atoms + atomNorm.inference(messages)).softplus()
+    /// The same with running statistics, equation by equation: what ``InferenceNetwork`` is held to.
+    public func inference(_ atoms: Tensor, _ edges: GaussianEdges) -> Tensor {
+        convolution.plain(atoms, on: edges, statistics: running)
     }
 
-    private func convolution(_ atoms: Tensor) -> GatedEdgeConvolution {
-        GatedEdgeConvolution(
-            center: atoms.timesTransposed(center).addingToRows(bias),
-            neighbor: atoms.timesTransposed(neighbor), bond: bond, gain: edgeNorm.gain,
-            offset: edgeNorm.offset, epsilon: BatchNorm.epsilon)
+    var convolution: GatedConvolution {
+        GatedConvolution(
+            center: center, neighbor: neighbor, bias: bias, bond: bond,
+            edgeNorm: edgeNorm.normalization, atomNorm: atomNorm.normalization)
+    }
+
+    /// The running averages of both norms.
+    var running: GatedConvolution.Statistics {
+        GatedConvolution.Statistics(edges: edgeNorm.running, atoms: atomNorm.running)
     }
 
     public mutating func visit(

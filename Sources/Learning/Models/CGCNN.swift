@@ -61,17 +61,21 @@ public struct CGCNN: Layer {
     /// - Returns: [crystals, outputs], recorded if the network is watched by a tape.
     public mutating func training(_ batch: GraphBatch) -> Tensor {
         var atoms = embedding(batch.species).gatheringRows(batch.atoms)
-        for k in convolutions.indices { atoms = convolutions[k].training(atoms, batch.edges) }
+        let edges = GaussianEdges(batch.edges, basis: configuration.basis)
+        for k in convolutions.indices { atoms = convolutions[k].training(atoms, edges) }
         return readout(atoms, batch)
     }
 
-    /// - Returns: [crystals, outputs] with running statistics.
+    /// With running statistics, equation by equation: what ``InferenceNetwork``, which is for use, is held to.
+    ///
+    /// - Returns: [crystals, outputs]
     public func inference(_ batch: GraphBatch) -> Tensor {
         let atoms = embedding(batch.species).gatheringRows(batch.atoms)
-        return readout(convolutions.reduce(atoms) { $1.inference($0, batch.edges) }, batch)
+        let edges = GaussianEdges(batch.edges, basis: configuration.basis)
+        return readout(convolutions.reduce(atoms) { $1.inference($0, edges) }, batch)
     }
 
-    private func readout(_ atoms: Tensor, _ batch: GraphBatch) -> Tensor {
+    func readout(_ atoms: Tensor, _ batch: GraphBatch) -> Tensor {
         let crystals = atoms.summingSegments(
             offsets: batch.crystalOffsets, weights: batch.meanWeights)
         return head(crystals.softplus())

@@ -6,9 +6,11 @@ public struct ModelPredictor: CrystalPredictor {
     public let model: TrainedModel
     public let fingerprint: String
     private let seen: Set<Element>
+    private let network: InferenceNetwork
 
     public init(_ model: TrainedModel, fingerprint: String) {
         (self.model, self.fingerprint) = (model, fingerprint)
+        network = InferenceNetwork(model.network)
         seen = Set(model.card.elements.compactMap { Element($0) })
     }
 
@@ -30,10 +32,12 @@ public struct ModelPredictor: CrystalPredictor {
             + "do not rely on it"
     }
 
-    /// - Parameter batch: graphs by the rule and on the basis of the model's card.
+    /// - Parameters:
+    ///   - batch: graphs by the rule of the model's card.
+    ///   - edges: on the grid of the model's basis.
     /// - Returns: [crystals][targets], in the targets' units.
-    func predict(_ batch: GraphBatch) -> [[Double]] {
-        let output = model.network.inference(batch)
+    func predict(_ batch: GraphBatch, _ edges: CubicEdges) -> [[Double]] {
+        let output = network(batch, edges)
         return (0..<batch.crystals).map { row in
             model.card.targets.indices.map { k in
                 let learned = Double(output.scalars[row * output.columns + k])

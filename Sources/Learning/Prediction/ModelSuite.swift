@@ -28,13 +28,13 @@ public struct ModelSuite: CrystalPredictor {
     private static let pieceSize = 64
 
     private func predictPiece(_ crystals: [Crystal]) -> [[Double]] {
-        var batches: [GraphKind: GraphBatch] = [:]
+        var batches: [GraphKind: (GraphBatch, CubicEdges)] = [:]
         var rows = [[Double]](repeating: [], count: crystals.count)
         for model in models {
             let kind = GraphKind(model.model.card.network)
-            let batch = batches[kind] ?? kind.batch(of: crystals)
-            batches[kind] = batch
-            for (row, values) in model.predict(batch).enumerated() { rows[row] += values }
+            let (batch, edges) = batches[kind] ?? kind.batch(of: crystals)
+            batches[kind] = (batch, edges)
+            for (row, values) in model.predict(batch, edges).enumerated() { rows[row] += values }
         }
         return rows
     }
@@ -46,8 +46,9 @@ public struct ModelSuite: CrystalPredictor {
 
         init(_ network: CGCNN.Configuration) { (rule, basis) = (network.rule, network.basis) }
 
-        func batch(of crystals: [Crystal]) -> GraphBatch {
-            GraphBatch(crystals.map { CrystalGraph($0, rule: rule) }, basis: basis)
+        func batch(of crystals: [Crystal]) -> (GraphBatch, CubicEdges) {
+            let batch = GraphBatch(crystals.map { CrystalGraph($0, rule: rule) })
+            return (batch, CubicEdges(batch.edges, grid: BondGrid(basis)))
         }
     }
 }

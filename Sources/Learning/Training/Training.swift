@@ -106,7 +106,7 @@ public struct Training: Sendable {
     ///
     /// - Returns: the loss before the update.
     mutating func step(_ rows: [Int], rate: Double) -> Double {
-        let batch = GraphBatch(dataset.graphs(rows), basis: network.configuration.basis)
+        let batch = GraphBatch(dataset.graphs(rows))
         let tape = Tape()
         var recorded = network.watched(by: tape)
         let output = recorded.training(batch)
@@ -133,7 +133,8 @@ public struct Training: Sendable {
 
     /// Predictions for rows of the dataset, on the scale of learning.
     public func predictions(_ rows: [Int], by network: CGCNN) -> [[Double]] {
-        network.predictions(for: dataset.graphs(rows), normalizers: normalizers)
+        InferenceNetwork(network).predictions(
+            for: dataset.graphs(rows), normalizers: normalizers)
     }
 
     /// The training rows in the order of this epoch: Fisher–Yates from the seed and the epoch.
@@ -144,24 +145,23 @@ public struct Training: Sendable {
     }
 }
 
-extension CGCNN {
-    /// Crystals evaluated at once: bounds the memory of a forward pass.
-    private static let inferenceBatch = 256
+extension InferenceNetwork {
+    /// Crystals that one thread takes at a time.
+    private static let pieceSize = 64
 
-    /// Network outputs with the normalisation undone, [graphs][outputs].
+    /// Network outputs with the normalisation undone, [graphs][outputs], on all threads.
     public func predictions(for graphs: [CrystalGraph], normalizers: [Normalizer]) -> [[Double]] {
-        var all: [[Double]] = []
-        all.reserveCapacity(graphs.count)
-        for first in stride(from: 0, to: graphs.count, by: Self.inferenceBatch) {
-            let part = Array(graphs[first..<min(first + Self.inferenceBatch, graphs.count)])
-            let output = inference(GraphBatch(part, basis: configuration.basis))
-            for row in 0..<part.count {
-                all.append(
-                    normalizers.indices.map { k in
-                        normalizers[k].restored(Double(output.scalars[row * output.columns + k]))
-                    })
+        let starts = Array(stride(from: 0, to: graphs.count, by: Self.pieceSize))
+        let parts = Workers.map(starts.count) { piece in
+            let part = graphs[starts[piece]..<min(starts[piece] + Self.pieceSize, graphs.count)]
+            let output = self(GraphBatch(part))
+            return part.indices.map { row in
+                normalizers.indices.map { k in
+                    let place = (row - starts[piece]) * output.columns + k
+                    return normalizers[k].restored(Double(output.scalars[place]))
+                }
             }
         }
-        return all
+        return parts.flatMap { $0 }
     }
 }

@@ -17,6 +17,7 @@ enum Kernels {
     static func tanh(_ x: Tensor) -> Tensor { map(x, best.tanh) }
 
     static func exponential(_ x: Float) -> Float { expf(x) }
+    static func exponential(_ x: Double) -> Double { exp(x) }
     static func logarithm(_ x: Float) -> Float { logf(x) }
 
     static func map(_ x: Tensor, _ function: Elementwise?) -> Tensor {
@@ -58,11 +59,18 @@ enum Kernels {
 
     /// Sum over consecutive pieces of `size` elements, in order.
     static func addingPieces(_ parts: [Float], size: Int) -> [Float] {
-        var sum = Array(parts[0..<size])
-        for start in stride(from: size, to: parts.count, by: size) {
-            for i in 0..<size { sum[i] += parts[start + i] }
+        [Float](unsafeUninitializedCapacity: size) { sum, count in
+            best.sum_parts(parts, parts.count / size, size, sum.baseAddress)
+            count = size
         }
-        return sum
+    }
+
+    /// The same of aligned memory.
+    static func addingPieces(_ parts: AlignedMemory, size: Int) -> [Float] {
+        [Float](unsafeUninitializedCapacity: size) { sum, count in
+            best.sum_parts(parts.at(0), parts.count / size, size, sum.baseAddress)
+            count = size
+        }
     }
 
     static func withPointers(

@@ -9,12 +9,7 @@ extension Tensor {
         }
         let shape = shape
         return Tensor(gathered, shape: [indices.count, width]).recorded(self) { gradient in
-            var sums = [Float](repeating: 0, count: shape.reduce(1, *))
-            for (k, index) in indices.enumerated() {
-                for c in 0..<width {
-                    sums[Int(index) * width + c] += gradient.scalars[k * width + c]
-                }
-            }
+            let sums = Kernels.scatterSums(gradient, indices, rows: shape.first ?? 1)
             return [Tensor(sums, shape: shape)]
         }
     }
@@ -25,23 +20,13 @@ extension Tensor {
     /// the aggregation of messages.
     public func summingSegments(offsets: [Int32], weights: [Float]) -> Tensor {
         let (width, segments) = (columns, offsets.count - 1)
-        precondition(weights.count == rows, "\(weights.count) weights for \(rows) rows")
-        var sums = [Float](repeating: 0, count: segments * width)
-        for s in 0..<segments {
-            for r in Int(offsets[s])..<Int(offsets[s + 1]) {
-                for c in 0..<width { sums[s * width + c] += weights[r] * scalars[r * width + c] }
-            }
-        }
+        precondition(
+            weights.count == rows && Int(offsets[segments]) == rows,
+            "\(weights.count) weights and \(offsets[segments]) segment rows for \(rows) rows")
+        let sums = Kernels.segmentSums(self, offsets: offsets, weights: weights)
         let shape = shape
         return Tensor(sums, shape: [segments, width]).recorded(self) { gradient in
-            var spread = [Float](repeating: 0, count: shape.reduce(1, *))
-            for s in 0..<segments {
-                for r in Int(offsets[s])..<Int(offsets[s + 1]) {
-                    for c in 0..<width {
-                        spread[r * width + c] = weights[r] * gradient.scalars[s * width + c]
-                    }
-                }
-            }
+            let spread = Kernels.segmentSpread(gradient, offsets: offsets, weights: weights)
             return [Tensor(spread, shape: shape)]
         }
     }
