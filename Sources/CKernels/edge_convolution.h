@@ -19,24 +19,23 @@ KB_INLINE EdgeOperands operands_at(const float *atoms, long count, const float *
     };
 }
 
-typedef struct {
-    Vector gate, core;
-} Pair;
-
 /// z = a[center] + b[neighbor] + Σ_k u_k(d) w[k] of one edge.
 KB_INLINE Pair preactivation(KBGraph g, long e, Pair center, long neighbor, EdgeOperands x,
                              int count) {
     const float *terms = g.terms + e * count;
     const long first = (long)g.first[e] * Lanes;
-    Pair z = {center.gate + load(x.neighbor_gate + neighbor * Lanes),
-              center.core + load(x.neighbor_core + neighbor * Lanes)};
+    Pair even = {load(x.neighbor_gate + neighbor * Lanes), load(x.neighbor_core + neighbor * Lanes)};
+    Pair odd = center;
     KB_UNROLL
-    for (int k = 0; k < count; k++) {
-        const Vector u = splat(terms[k]);
-        z.gate += u * load(x.bond_gate + first + k * Lanes);
-        z.core += u * load(x.bond_core + first + k * Lanes);
+    for (int k = 0; k < count; k += 2) {
+        const Vector u = splat(terms[k]), v = splat(terms[k + 1]);
+        const float *gate = x.bond_gate + first + k * Lanes, *core = x.bond_core + first + k * Lanes;
+        even.gate += u * load(gate);
+        even.core += u * load(core);
+        odd.gate += v * load(gate + Lanes);
+        odd.core += v * load(core + Lanes);
     }
-    return z;
+    return (Pair){even.gate + odd.gate, even.core + odd.core};
 }
 
 KB_INLINE Pair center_of(EdgeOperands x, long atom) {
@@ -53,7 +52,7 @@ static void convolve(KBGraph g, long first_atom, long last_atom, long width, con
             Vector sum = splat(0.0f);
             for (long e = g.offsets[first_atom + i]; e < g.offsets[first_atom + i + 1]; e++) {
                 Pair y = preactivation(g, e, center, g.neighbors[e] - first_atom, x, KBCubicTerms);
-                sum += splat(g.weights[e]) * binary_logistic(y.gate) * binary_soft_plus(y.core);
+                sum += splat(g.weights[e]) * binary_gated(y);
             }
             store(message + i * width + c, sum);
         }
@@ -114,8 +113,8 @@ static void gated_messages(KBGraph g, long first_atom, long last_atom, long widt
             for (long e = g.offsets[first_atom + i]; e < g.offsets[first_atom + i + 1]; e++) {
                 Pair z = preactivation(
                     g, e, center, g.neighbors[e] - first_atom, x, KBGaussianTerms);
-                m += splat(g.weights[e]) * binary_logistic(z.gate * a.gate + b.gate)
-                    * binary_soft_plus(z.core * a.core + b.core);
+                m += splat(g.weights[e])
+                    * binary_gated((Pair){z.gate * a.gate + b.gate, z.core * a.core + b.core});
             }
             m *= ln2;
             store(message + i * width + c, m);

@@ -11,22 +11,30 @@ KB_INLINE Vector message_gradient(const KBGatedGradient *x, long place, long c) 
     return load(x->message_scale + c) * (load(x->du + place) - through);
 }
 
-/// Σ_e u_k(d_e) row_e for every bond function k, edges in the order of their first function.
-KB_INLINE void project_on_functions(KBGraph g, const int *order, long edges, const float *rows,
-                                    float *sums) {
+/// Σ_e u_k(d_e) row_e for every bond function k, gate and core channels, edges in the order of their first
+/// function.
+KB_INLINE void project_on_functions(KBGraph g, const int *order, long edges, const float *gates,
+                                    const float *cores, float *gate_sums, float *core_sums) {
     for (long k = 0; k < edges;) {
         const int first = g.first[order[k]];
-        Vector sum[KBGaussianTerms];
+        Pair sum[KBGaussianTerms];
         KB_UNROLL
-        for (int t = 0; t < KBGaussianTerms; t++) sum[t] = splat(0.0f);
+        for (int t = 0; t < KBGaussianTerms; t++) sum[t] = (Pair){splat(0.0f), splat(0.0f)};
         for (; k < edges && g.first[order[k]] == first; k++) {
-            const Vector row = load(rows + k * Lanes);
+            const Vector gate = load(gates + k * Lanes), core = load(cores + k * Lanes);
             const float *terms = g.terms + (long)order[k] * KBGaussianTerms;
             KB_UNROLL
-            for (int t = 0; t < KBGaussianTerms; t++) sum[t] += splat(terms[t]) * row;
+            for (int t = 0; t < KBGaussianTerms; t++) {
+                const Vector u = splat(terms[t]);
+                sum[t].gate += u * gate;
+                sum[t].core += u * core;
+            }
         }
         KB_UNROLL
-        for (int t = 0; t < KBGaussianTerms; t++) add_to(sums + (first + t) * Lanes, sum[t]);
+        for (int t = 0; t < KBGaussianTerms; t++) {
+            add_to(gate_sums + (first + t) * Lanes, sum[t].gate);
+            add_to(core_sums + (first + t) * Lanes, sum[t].core);
+        }
     }
 }
 
@@ -65,10 +73,16 @@ KB_INLINE void atom_gradients(KBGraph g, const KBGatedGradient *x, long first_at
             const long j = (g.neighbors[e] - first_atom) * Lanes;
             Pair z = preactivation(g, e, center, j / Lanes, b.x, KBGaussianTerms);
             const Vector weight = splat(g.weights[e]);
-            Vector gate = binary_logistic(z.gate * b.scale.gate + b.shift.gate);
-            SoftPlus core = binary_soft_plus_with_derivative(z.core * b.scale.core + b.shift.core);
+            const Pair y = {z.gate * b.scale.gate + b.shift.gate,
+                            z.core * b.scale.core + b.shift.core};
+            const Pair t = gate_and_core_powers(y);
+            // σ(gate), and σ(|core|), whose complement is σ of a negative core.
+            Vector gate = reciprocal(one + t.gate), share = reciprocal(one + t.core);
+            Vector core = t.core * binary_logarithm_of_one_plus_ratio(t.core)
+                + at_least(y.core, splat(0.0f));
+            Vector slope = choose((IntVector)(y.core < splat(0.0f)), t.core * share, share);
             Vector weighted = weight * dm * gate;
-            Pair dy = {weighted * (one - gate) * (core.value * ln2), weighted * core.derivative};
+            Pair dy = {weighted * (one - gate) * (core * ln2), weighted * slope};
             Pair x_hat = {z.gate * b.inverse.gate + b.center.gate,
                           z.core * b.inverse.core + b.center.core};
             products.gate += dy.gate * x_hat.gate;
@@ -112,13 +126,14 @@ static void gated_gradient(KBGraph g, long first_atom, long last_atom, long widt
         };
         atom_gradients(g, x, first_atom, count, width, c, gradient_block(g, x, count, width, c),
                        panels);
-        float *gate = x->dy_bond + block * functions, *core = gate + blocks * functions;
-        project_on_functions(g, order, edges, x->scratch, gate);
-        project_on_functions(g, order, edges, x->scratch + edges * Lanes, core);
-        gate = x->x_bond + block * functions;
-        core = gate + blocks * functions;
-        project_on_functions(g, order, edges, x->scratch + 2 * edges * Lanes, gate);
-        project_on_functions(g, order, edges, x->scratch + 3 * edges * Lanes, core);
+        float *sums = x->dy_bond + block * functions;
+        const float *rows = x->scratch;
+        project_on_functions(g, order, edges, rows, rows + edges * Lanes, sums,
+                             sums + blocks * functions);
+        sums = x->x_bond + block * functions;
+        rows += 2 * edges * Lanes;
+        project_on_functions(g, order, edges, rows, rows + edges * Lanes, sums,
+                             sums + blocks * functions);
     }
 }
 

@@ -10,15 +10,22 @@
 
 typedef Vector Tile[KB_PRODUCT_ROWS][KB_PRODUCT_VECTORS];
 
-/// tile = 0 or bias, then += rows · b, where b holds `stride` floats for each of `inner` rows.
-KB_INLINE void multiply_tile(const float *const *rows, long inner, long row_step,
-                             const float *b, long stride, int vectors, Tile tile) {
+/// The right-hand side of a product: vector v of row k stands at k · row_step + v · vector_step.
+typedef struct {
+    const float *values;
+    long row_step, vector_step;
+} Right;
+
+/// tile += rows · b; the elements of a row of the left-hand side stand `step` apart.
+KB_INLINE void multiply_tile(const float *const *rows, long inner, long step, Right b, int vectors,
+                             Tile tile) {
     for (long k = 0; k < inner; k++) {
         Vector right[KB_PRODUCT_VECTORS];
-        for (int v = 0; v < vectors; v++) right[v] = load(b + k * stride + v * Lanes);
+        for (int v = 0; v < vectors; v++)
+            right[v] = load(b.values + k * b.row_step + v * b.vector_step);
         KB_UNROLL
         for (int r = 0; r < KB_PRODUCT_ROWS; r++) {
-            const Vector left = splat(rows[r][k * row_step]);
+            const Vector left = splat(rows[r][k * step]);
             for (int v = 0; v < vectors; v++) tile[r][v] += left * right[v];
         }
     }
@@ -44,7 +51,7 @@ KB_INLINE void row_product_columns(const float *a, const float *b, float *c, lon
         find_rows(a, first, rows, inner, places);
         Tile tile;
         start_tile(tile, 0, vectors);
-        multiply_tile(places, inner, 1, b, columns, vectors, tile);
+        multiply_tile(places, inner, 1, (Right){b, columns, Lanes}, vectors, tile);
         for (int r = 0; r < KB_PRODUCT_ROWS && first + r < rows; r++)
             for (int v = 0; v < vectors; v++)
                 store(c + (first + r) * columns + v * Lanes, tile[r][v]);
@@ -71,7 +78,7 @@ static void panel_product(const float *a, const float *b, const float *bias, flo
             find_rows(a, first, rows, inner, places);
             Tile tile;
             start_tile(tile, bias + n, KB_PRODUCT_VECTORS);
-            multiply_tile(places, inner, 1, block, 32, KB_PRODUCT_VECTORS, tile);
+            multiply_tile(places, inner, 1, (Right){block, 32, Lanes}, KB_PRODUCT_VECTORS, tile);
             for (int r = 0; r < KB_PRODUCT_ROWS && first + r < rows; r++)
                 for (int v = 0; v < KB_PRODUCT_VECTORS; v++)
                     store(c + ((n / Lanes + v) * rows + first + r) * Lanes, tile[r][v]);
@@ -79,39 +86,49 @@ static void panel_product(const float *a, const float *b, const float *bias, flo
     }
 }
 
-/// c [rows][columns] += a · b for a [rows][inner] in panels; b [inner][columns].
-static void panel_product_adding(const float *a, const float *b, float *c, long rows, long inner,
-                                 long columns) {
-    for (long n = 0; n < columns; n += Lanes) {
-        for (long first = 0; first < rows; first += KB_PRODUCT_ROWS) {
-            Tile tile;
-            start_tile(tile, 0, 1);
-            for (long panel = 0; panel < inner / Lanes; panel++) {
-                const float *places[KB_PRODUCT_ROWS];
-                find_rows(a + panel * rows * Lanes, first, rows, Lanes, places);
-                multiply_tile(places, Lanes, 1, b + panel * Lanes * columns + n, columns, 1, tile);
-            }
-            for (int r = 0; r < KB_PRODUCT_ROWS && first + r < rows; r++)
-                add_to(c + (first + r) * columns + n, tile[r][0]);
+KB_INLINE void panel_product_columns(const float *a, const float *b, float *c, long rows,
+                                     long inner, long columns, int vectors) {
+    for (long first = 0; first < rows; first += KB_PRODUCT_ROWS) {
+        Tile tile;
+        start_tile(tile, 0, vectors);
+        for (long panel = 0; panel < inner / Lanes; panel++) {
+            const float *places[KB_PRODUCT_ROWS];
+            find_rows(a + panel * rows * Lanes, first, rows, Lanes, places);
+            const Right right = {b + panel * Lanes * columns, columns, Lanes};
+            multiply_tile(places, Lanes, 1, right, vectors, tile);
         }
+        for (int r = 0; r < KB_PRODUCT_ROWS && first + r < rows; r++)
+            for (int v = 0; v < vectors; v++)
+                add_to(c + (first + r) * columns + v * Lanes, tile[r][v]);
     }
 }
 
-/// c [columns / 16][inner][16] += aᵀ · d for a [rows][inner] and d [rows][columns] in panels: the gradient
-/// of a weight, summed over rows.
+/// c [rows][columns] += a · b for a [rows][inner] in panels; b [inner][columns].
+static void panel_product_adding(const float *a, const float *b, float *c, long rows, long inner,
+                                 long columns) {
+    const long step = KB_PRODUCT_VECTORS * Lanes;
+    long n = 0;
+    for (; n + step <= columns; n += step)
+        panel_product_columns(a, b + n, c + n, rows, inner, columns, KB_PRODUCT_VECTORS);
+    for (; n < columns; n += Lanes)
+        panel_product_columns(a, b + n, c + n, rows, inner, columns, 1);
+}
+
+/// c [columns / 16][inner][16] = aᵀ · d for a [rows][inner] and d [rows][columns] in panels, columns a
+/// multiple of 32: the gradient of a weight, summed over rows.
 static void panel_outer_product(const float *a, const float *d, float *c, long rows, long inner,
                                 long columns) {
-    for (long panel = 0; panel < columns / Lanes; panel++) {
-        const float *right = d + panel * rows * Lanes;
-        float *out = c + panel * inner * Lanes;
+    for (long panel = 0; panel < columns / Lanes; panel += KB_PRODUCT_VECTORS) {
+        const Right right = {d + panel * rows * Lanes, Lanes, rows * Lanes};
         for (long first = 0; first < inner; first += KB_PRODUCT_ROWS) {
             const float *places[KB_PRODUCT_ROWS];
             find_rows(a, first, inner, 1, places);
             Tile tile;
-            start_tile(tile, 0, 1);
-            multiply_tile(places, rows, inner, right, Lanes, 1, tile);
+            start_tile(tile, 0, KB_PRODUCT_VECTORS);
+            multiply_tile(places, rows, inner, right, KB_PRODUCT_VECTORS, tile);
             for (int r = 0; r < KB_PRODUCT_ROWS && first + r < inner; r++)
-                add_to(out + (first + r) * Lanes, tile[r][0]);
+                for (int v = 0; v < KB_PRODUCT_VECTORS; v++)
+                    store(c + ((panel + v) * inner + first + r) * Lanes, tile[r][v]);
         }
     }
 }

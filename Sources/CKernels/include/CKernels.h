@@ -105,7 +105,8 @@ typedef struct {
     void (*panel_product_adding)(const float *a, const float *b, float *c, long rows, long inner,
                                  long columns);
 
-    /// c [columns / 16][inner][16] += aᵀ · d for a [rows][inner] and d [rows][columns] in panels.
+    /// c [columns / 16][inner][16] = aᵀ · d for a [rows][inner] and d [rows][columns] in panels, columns a
+    /// multiple of 32.
     void (*panel_outer_product)(const float *a, const float *d, float *c, long rows, long inner,
                                 long columns);
 

@@ -129,7 +129,7 @@ struct ConvolutionBackward: Sendable {
         _ du: AlignedMemory, _ messages: MessageGradient, _ means: Means
     ) -> [Tensor?] {
         let (row, matrix) = (2 * width, 4 * width * width)
-        let products = AlignedMemory(pieces * matrix, isZero: true)
+        let products = AlignedMemory(pieces * matrix)
         let biases = AlignedMemory(pieces * row)
         let weights = AlignedMemory(
             forward.convolution.center.scalars + forward.convolution.neighbor.scalars)

@@ -107,7 +107,7 @@ struct PieceSums: Sendable {
 
     init(_ edges: Edges, columns: Int) {
         (self.columns, pieces) = (columns, edges.pieces.count - 1)
-        memory = AlignedMemory(max(1, pieces) * 2 * columns, isZero: true)
+        memory = AlignedMemory(pieces * 2 * columns)
     }
 
     func first(_ piece: Int) -> UnsafeMutablePointer<Float> { memory.at(piece * 2 * columns) }
