@@ -23,80 +23,19 @@ public struct CrystalGraph: Hashable, Sendable {
     /// order and anywhere, mixtures are species of their own.
     ///
     /// Traps on a cell without a volume or with numbers that are not finite: readers turn those away.
+    /// For many crystals a ``CrystalGraphBuilder`` is faster.
     public init(_ crystal: Crystal, rule: GraphRule) {
-        self.rule = rule
-        (species, atoms) = Self.distinctSpecies(of: crystal)
-        offsets = [0]
-        (neighbors, distances, boundaries) = ([], [], [])
-        guard !crystal.sites.isEmpty else { return }
-        offsets.reserveCapacity(atoms.count + 1)
-        boundaries.reserveCapacity(atoms.count)
-        neighbors.reserveCapacity(atoms.count * (rule.neighbors + 4))
-        distances.reserveCapacity(atoms.count * (rule.neighbors + 4))
-        connect(crystal)
+        var builder = CrystalGraphBuilder(rule: rule)
+        self = builder.graph(of: crystal)
     }
 
-    private mutating func connect(_ crystal: Crystal) {
-        var home = crystal
-        for index in home.sites.indices {
-            home.sites[index].position = home.sites[index].position.wrapped
-        }
-        let unit = rule.isScaleFree ? cubeRoot(crystal.volumePerAtom) : 1
-        var search = NeighborSearch(home)
-        switch rule.ties {
-        case .cut: connectNearest(&search, unit: unit)
-        case .shared(let width): connectShared(&search, unit: unit, width: width)
-        }
-    }
-
-    private mutating func connectNearest(_ search: inout NeighborSearch, unit: Double) {
-        for atom in atoms.indices {
-            search.findNearest(
-                rule.neighbors, around: atom, within: rule.radius * unit, reach: 1)
-            for neighbor in search.found.prefix(rule.neighbors) {
-                append(neighbor.site, Float(neighbor.distance / unit))
-            }
-            close(boundary: .infinity)
-        }
-    }
-
-    private mutating func connectShared(
-        _ search: inout NeighborSearch, unit: Double, width: Double
+    init(
+        species: [Species], atoms: [Int32], offsets: [Int32], neighbors: [Int32],
+        distances: [Float], boundaries: [Float], rule: GraphRule
     ) {
-        var soft = SoftBoundary(count: rule.neighbors, width: width, radius: rule.radius)
-        var lengths: [Double] = []
-        for atom in atoms.indices {
-            search.findNearest(
-                rule.neighbors, around: atom, within: rule.radius * unit, reach: soft.reach)
-            lengths.removeAll(keepingCapacity: true)
-            for neighbor in search.found { lengths.append(neighbor.distance / unit) }
-            let boundary = Float(soft.solve(lengths))
-            for (neighbor, length) in zip(search.found, lengths)
-            where weight(distance: Float(length), boundary: boundary) > 0 {
-                append(neighbor.site, Float(length))
-            }
-            close(boundary: boundary)
-        }
-    }
-
-    private mutating func append(_ neighbor: Int32, _ distance: Float) {
-        neighbors.append(neighbor)
-        distances.append(distance)
-    }
-
-    private mutating func close(boundary: Float) {
-        offsets.append(Int32(neighbors.count))
-        boundaries.append(boundary)
-    }
-
-    private static func distinctSpecies(of crystal: Crystal) -> ([Species], [Int32]) {
-        var species: [Species] = []
-        let atoms = crystal.sites.map { site in
-            if let known = species.firstIndex(of: site.species) { return Int32(known) }
-            species.append(site.species)
-            return Int32(species.count - 1)
-        }
-        return (species, atoms)
+        (self.species, self.atoms, self.offsets) = (species, atoms, offsets)
+        (self.neighbors, self.distances) = (neighbors, distances)
+        (self.boundaries, self.rule) = (boundaries, rule)
     }
 }
 
@@ -114,16 +53,13 @@ extension CrystalGraph {
     ///   - distance: of the edge, in the unit of ``distances``.
     ///   - boundary: of the edge's atom.
     public func weight(distance: Float, boundary: Float) -> Float {
-        guard case .shared(let width) = rule.ties else { return 1 }
-        return EdgeWeight(width: width, radius: rule.radius)(distance, boundary)
+        rule.ties.width == nil ? 1 : EdgeWeight(rule)(distance, boundary)
     }
 
     /// [edges]; the weight of every edge.
     public var weights: [Float] {
-        guard case .shared(let width) = rule.ties else {
-            return Array(repeating: 1, count: edgeCount)
-        }
-        let weight = EdgeWeight(width: width, radius: rule.radius)
+        guard rule.ties.width != nil else { return Array(repeating: 1, count: edgeCount) }
+        let weight = EdgeWeight(rule)
         var weights: [Float] = []
         weights.reserveCapacity(edgeCount)
         for atom in atoms.indices {
@@ -136,13 +72,11 @@ extension CrystalGraph {
 }
 
 /// w(d) of ``GraphRule/Ties/shared(width:)``, in Float.
-private struct EdgeWeight {
+struct EdgeWeight {
     let width: Float
     let radius: Float
 
-    init(width: Double, radius: Double) {
-        (self.width, self.radius) = (Float(width), Float(radius))
-    }
+    init(_ rule: GraphRule) { (width, radius) = (Float(rule.ties.width ?? 1), Float(rule.radius)) }
 
     func callAsFunction(_ distance: Float, _ boundary: Float) -> Float {
         let soft = (1 + width / 2 - distance / boundary) / width

@@ -26,6 +26,11 @@ public struct GraphRule: Hashable, Sendable, Codable {
         /// next neighbour is farther than the k-th by a factor of (1 + s/2) / (1 − s/2), these are
         /// exactly the k nearest, with weight 1.
         case shared(width: Double)
+
+        /// s; nil where ties are cut.
+        var width: Double? {
+            if case .shared(let width) = self { width } else { nil }
+        }
     }
 
     public init(

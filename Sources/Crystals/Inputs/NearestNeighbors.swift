@@ -17,13 +17,18 @@ extension Crystal {
     /// within `cutoff`, Å.
     public func nearestNeighbors(within cutoff: Double = 8) -> [NearestNeighbor?] {
         var search = NeighborSearch(self)
-        return sites.indices.map { site in
+        var nearest: [NearestNeighbor?] = []
+        nearest.reserveCapacity(sites.count)
+        for site in sites.indices {
             search.findNearest(
                 1, around: site, within: cutoff, reach: NearestNeighbor.coordinationReach)
-            guard let first = search.found.first else { return nil }
-            return NearestNeighbor(
-                site: site, neighbor: Int(first.site), distance: first.distance,
-                coordination: search.found.count)
+            nearest.append(
+                search.count == 0
+                    ? nil
+                    : NearestNeighbor(
+                        site: site, neighbor: Int(search.site(0)), distance: search.distance(0),
+                        coordination: search.count))
         }
+        return nearest
     }
 }

@@ -18,14 +18,14 @@ public struct NeighborList: Hashable, Sendable {
     public var atomCount: Int { offsets.count - 1 }
     public var edgeCount: Int { neighbors.count }
 
-    /// Every neighbour within `radius` (Å, inclusive), by cell lists.
+    /// Every neighbour within `radius` (Å, inclusive), by a scan over its surroundings.
     ///
     /// Equal, bit for bit, to ``exhaustive(_:radius:)``.
     public init(_ crystal: Crystal, radius: Double) {
         var search = NeighborSearch(crystal)
         for atom in crystal.sites.indices {
             search.findAll(around: atom, within: radius)
-            append(search.found)
+            append(search, around: atom, count: search.count)
         }
     }
 
@@ -36,7 +36,7 @@ public struct NeighborList: Hashable, Sendable {
         var search = NeighborSearch(crystal)
         for atom in crystal.sites.indices {
             search.findNearest(count, around: atom, within: radius, reach: 1)
-            append(search.found.prefix(count))
+            append(search, around: atom, count: min(count, search.count))
         }
     }
 
@@ -62,6 +62,17 @@ public struct NeighborList: Hashable, Sendable {
                     geometry.displacement(from: atom, to: Int(neighbors[edge]), shift: shift))
             }
         }
+    }
+
+    private mutating func append(
+        _ search: borrowing NeighborSearch, around atom: Int, count: Int
+    ) {
+        for k in 0..<count {
+            neighbors.append(search.site(k))
+            shifts.append(search.shift(k, from: atom))
+            distances.append(search.distance(k))
+        }
+        offsets.append(Int32(neighbors.count))
     }
 
     mutating func append(_ found: some Sequence<Neighbor>) {

@@ -7,40 +7,40 @@
 struct ReducedLattice {
     /// R, Å.
     private(set) var lattice: Lattice
-    /// The rows of T: integers, kept as Double because that is how they are used.
-    private(set) var transform: [SIMD3<Double>]
-
-    private static let unit: [SIMD3<Double>] = [SIMD3(1, 0, 0), SIMD3(0, 1, 0), SIMD3(0, 0, 1)]
+    /// T: integers, kept as Double because that is how they are used.
+    private(set) var transform = RowMatrix.identity
+    /// Whether the vectors were short already: R = L.
+    private(set) var isOriginal = true
 
     init(_ original: Lattice) {
         lattice = original
-        transform = Self.unit
-        var rows = original.rows
+        let l = RowMatrix(original)
+        var rows = l
         for _ in 0..<200 {
-            guard Self.shortenByPairs(&rows, &transform) || Self.shortenBySums(&rows, &transform)
-            else { break }
+            guard shortenByPairs(&rows) || shortenBySums(&rows) else { break }
+            isOriginal = false
         }
-        lattice = Lattice(rows: transform.map { Self.row($0, times: original.rows) })
+        guard !isOriginal else { return }
+        lattice = Lattice(
+            a: Cartesian(l.product(transform.a)), b: Cartesian(l.product(transform.b)),
+            c: Cartesian(l.product(transform.c)))
     }
 
     /// n · T: the translation n of the reduced lattice in units of the original vectors.
-    func original(_ n: SIMD3<Double>) -> SIMD3<Double> { Self.row(n, times: transform) }
-
-    private static func row(_ v: SIMD3<Double>, times m: [SIMD3<Double>]) -> SIMD3<Double> {
-        m[0] * v.x + m[1] * v.y + m[2] * v.z
-    }
+    func original(_ n: SIMD3<Double>) -> SIMD3<Double> { transform.product(n) }
 
     /// Gauss's step on each pair: v_j ← v_j − round(v_i·v_j / v_i·v_i) v_i.
-    private static func shortenByPairs(
-        _ rows: inout [SIMD3<Double>], _ transform: inout [SIMD3<Double>]
-    ) -> Bool {
+    private mutating func shortenByPairs(_ rows: inout RowMatrix) -> Bool {
         var changed = false
         for i in 0..<3 {
             for j in 0..<3 where j != i {
-                let n = (rows[i].dot(rows[j]) / rows[i].dot(rows[i])).rounded()
-                guard n != 0, n.isFinite else { continue }
-                changed =
-                    replace(j, adding: [(i, -n)], &rows, &transform) || changed
+                let (product, square) = (rows[i].dot(rows[j]), rows[i].dot(rows[i]))
+                // Most quotients would be rounded to zero.
+                guard abs(product) > 0.5 * square else { continue }
+                let n = (product / square).rounded()
+                guard n.isFinite else { continue }
+                let row = rows[j] - rows[i] * n
+                changed = replace(j, row, transform[j] - transform[i] * n, &rows) || changed
             }
         }
         return changed
@@ -48,29 +48,58 @@ struct ReducedLattice {
 
     /// Three vectors in nearly one plane can be pairwise reduced and their sum still shorter
     /// than each: a ± b ± c takes the place of the longest.
-    private static func shortenBySums(
-        _ rows: inout [SIMD3<Double>], _ transform: inout [SIMD3<Double>]
-    ) -> Bool {
-        let lengths = rows.map { $0.dot($0) }
-        let longest = (0..<3).max { lengths[$0] < lengths[$1] } ?? 2
+    private mutating func shortenBySums(_ rows: inout RowMatrix) -> Bool {
+        let squares = SIMD3(rows.a.dot(rows.a), rows.b.dot(rows.b), rows.c.dot(rows.c))
+        let pair = squares.y > squares.x ? 1 : 0
+        let longest = squares.z > squares[pair] ? 2 : pair
         let (p, q) = ((longest + 1) % 3, (longest + 2) % 3)
-        for (s, t) in [(1.0, 1.0), (1.0, -1.0), (-1.0, 1.0), (-1.0, -1.0)]
-        where replace(longest, adding: [(p, s), (q, t)], &rows, &transform) { return true }
+        for signs in 0..<4 {
+            let (s, t) = (signs & 2 == 0 ? 1.0 : -1.0, signs & 1 == 0 ? 1.0 : -1.0)
+            let row = rows[longest] + rows[p] * s + rows[q] * t
+            let combination = transform[longest] + transform[p] * s + transform[q] * t
+            if replace(longest, row, combination, &rows) { return true }
+        }
         return false
     }
 
-    /// Adds multiples of other vectors to vector `j` if that makes it clearly shorter.
-    private static func replace(
-        _ j: Int, adding terms: [(Int, Double)],
-        _ rows: inout [SIMD3<Double>], _ transform: inout [SIMD3<Double>]
+    /// Takes a combination of the vectors for vector `j` if that makes it clearly shorter.
+    private mutating func replace(
+        _ j: Int, _ row: SIMD3<Double>, _ combination: SIMD3<Double>, _ rows: inout RowMatrix
     ) -> Bool {
-        var (row, combination) = (rows[j], transform[j])
-        for (i, n) in terms {
-            row += rows[i] * n
-            combination += transform[i] * n
-        }
         guard row.dot(row) < rows[j].dot(rows[j]) * (1 - 1e-9) else { return false }
         (rows[j], transform[j]) = (row, combination)
         return true
     }
+}
+
+/// A 3×3 matrix M by its rows.
+struct RowMatrix {
+    var a: SIMD3<Double>
+    var b: SIMD3<Double>
+    var c: SIMD3<Double>
+
+    static let identity = RowMatrix(a: SIMD3(1, 0, 0), b: SIMD3(0, 1, 0), c: SIMD3(0, 0, 1))
+
+    init(a: SIMD3<Double>, b: SIMD3<Double>, c: SIMD3<Double>) {
+        (self.a, self.b, self.c) = (a, b, c)
+    }
+
+    init(_ lattice: Lattice) {
+        self.init(a: lattice.a.vector, b: lattice.b.vector, c: lattice.c.vector)
+    }
+
+    subscript(row: Int) -> SIMD3<Double> {
+        get { row == 0 ? a : row == 1 ? b : c }
+        set {
+            switch row {
+            case 0: a = newValue
+            case 1: b = newValue
+            default: c = newValue
+            }
+        }
+    }
+
+    /// v · M.
+    @inline(__always)
+    func product(_ v: SIMD3<Double>) -> SIMD3<Double> { a * v.x + b * v.y + c * v.z }
 }

@@ -140,6 +140,24 @@ struct CrystalGraphTests {
         #expect(CrystalGraph(pair, rule: .standard).weights.allSatisfy { $0.isFinite })
     }
 
+    @Test("One builder for many crystals gives each the graph that it has alone")
+    func builder() {
+        var generator = SplitMix64(seed: 23)
+        for rule in [GraphRule.published, .standard, .scaleFree] {
+            var builder = CrystalGraphBuilder(rule: rule)
+            var graphs = Set<CrystalGraph>()
+            for trial in 0..<60 {
+                let crystal = RandomCrystals.any(
+                    count: [7, 0, 90, 1, 3][trial % 5], edges: trial % 2 == 0 ? 3...6 : 8...20,
+                    spread: 2, using: &generator)
+                let graph = builder.graph(of: crystal)
+                #expect(graph == CrystalGraph(crystal, rule: rule), "trial \(trial)")
+                graphs.insert(graph)
+            }
+            #expect(graphs.count > 45)
+        }
+    }
+
     @Test("A rule survives JSON; one that is no rule is refused")
     func coding() throws {
         for rule in [GraphRule.published, .standard, .scaleFree] {

@@ -61,6 +61,34 @@ struct NeighborListTests {
         #expect(NeighborList(crystal, radius: 8.0.nextDown).edgeCount == 26)
     }
 
+    /// Edges of powers of two, so that neighbours of a shell are equally far to the last bit.
+    @Test("… on crystals full of ties, in cells short and skewed, of one atom and of 128")
+    func ties() {
+        let bodyCentred = [Fractional(0, 0, 0), Fractional(0.5, 0.5, 0.5)]
+        let elements = [Element(atomicNumber: 26), Element(atomicNumber: 13)].compactMap(\.self)
+        let skewed = [SIMD3<Double>(4, 0, 0), SIMD3(12, 4, 0), SIMD3(-8, 4, 4)]
+        for rows in [Lattice.cubic(4).rows, skewed] {
+            for count in 1...2 {
+                let sites = zip(elements, bodyCentred).prefix(count).map { Site($0, at: $1) }
+                let crystal = Crystal(lattice: Lattice(rows: rows), sites: sites)
+                expectEqual(crystal, radius: 8, "\(rows), \(count) atoms")
+                expectEqual(crystal.supercell(4, 4, 4), radius: 4, "\(64 * count) atoms")
+                let shell = NeighborList(crystal, radius: 4).distances.filter { $0 == 4 }
+                #expect(shell.count == 6 * count)
+            }
+        }
+    }
+
+    @Test("… on 400 atoms along a needle across the axes")
+    func needle() {
+        let rows = [SIMD3<Double>(3, -3, 0), SIMD3(0, 3, -3), SIMD3(900, 900, 900)]
+        let carbon = Element(atomicNumber: 6)
+        let sites = (0..<400).compactMap { k in
+            carbon.map { Site($0, at: Fractional(0.1, 0.2, Double(k) / 400)) }
+        }
+        expectEqual(Crystal(lattice: Lattice(rows: rows), sites: sites), radius: 5, "needle")
+    }
+
     @Test("… on 500 atoms, on one atom in a box of 60 Å, and on none")
     func sizes() {
         var generator = SplitMix64(seed: 3)

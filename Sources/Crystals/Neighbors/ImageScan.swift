@@ -1,0 +1,111 @@
+/// The two inner loops of every neighbour search: which images are near, and in what order. With the
+/// images themselves the only place in it where bounds go unchecked (in release).
+///
+/// Both run without a branch on a distance: near and far images come in no order that a processor could
+/// guess.
+struct ImageScan: ~Copyable {
+    /// How many images were found.
+    private(set) var count = 0
+    /// [count]; the images found.
+    private(set) var images = Scratch<Int32>(capacity: 512)
+    /// [count]; their squared distances after a scan, Å²; for the caller to replace by distances, Å.
+    private(set) var distances = Scratch<Double>(capacity: 512)
+    /// [count]; of an image, by ascending distance.
+    private(set) var sortedImages = Scratch<Int32>(capacity: 512)
+    /// [count]; ascending.
+    private(set) var sortedDistances = Scratch<Double>(capacity: 512)
+
+    mutating func removeAll() { count = 0 }
+
+    /// Room for as many images as there are.
+    mutating func reserve(_ count: Int) {
+        images.reserve(count + 2)
+        distances.reserve(count + 2)
+        sortedImages.reserve(count)
+        sortedDistances.reserve(count)
+    }
+
+    /// Adds the images of a run whose |r − p|² is at most `limit`, Å².
+    @inline(__always)
+    mutating func add(
+        _ run: (first: Int, end: Int), of all: borrowing AtomImages, around p: SIMD3<Double>,
+        limit: Double
+    ) {
+        let (x, y, z) = (
+            UnsafeRawPointer(all.x.base), UnsafeRawPointer(all.y.base), UnsafeRawPointer(all.z.base)
+        )
+        let (px, py, pz) = (
+            SIMD2(repeating: p.x), SIMD2(repeating: p.y), SIMD2(repeating: p.z)
+        )
+        var image = run.first
+        while image &+ 1 < run.end {
+            let dx = x.loadUnaligned(fromByteOffset: image &* 8, as: SIMD2<Double>.self) - px
+            let dy = y.loadUnaligned(fromByteOffset: image &* 8, as: SIMD2<Double>.self) - py
+            let dz = z.loadUnaligned(fromByteOffset: image &* 8, as: SIMD2<Double>.self) - pz
+            let squares = dx * dx + dy * dy + dz * dz
+            add(image, squares.x, limit)
+            add(image &+ 1, squares.y, limit)
+            image &+= 2
+        }
+        if image < run.end {
+            let (dx, dy, dz) = (all.x[image] - p.x, all.y[image] - p.y, all.z[image] - p.z)
+            add(image, dx * dx + dy * dy + dz * dz, limit)
+        }
+    }
+
+    /// Written in any case, kept by counting it.
+    @inline(__always)
+    private mutating func add(_ image: Int, _ square: Double, _ limit: Double) {
+        images[count] = Int32(truncatingIfNeeded: image)
+        distances[count] = square
+        count &+= square <= limit ? 1 : 0
+    }
+
+    /// Distances from squared distances.
+    mutating func takeRoots() {
+        for k in 0..<count { distances[k] = distances[k].squareRoot() }
+    }
+
+    /// Sorts by distance; equal distances stay in the order in which they were found.
+    ///
+    /// The place of each is the number of those before it, counted two at a time. That is quadratic, and
+    /// still the fastest for the few dozen that the nearest are chosen from.
+    mutating func sort() {
+        guard count <= 128 else { return sortMany() }
+        // Behind the last, so that pairs may be read.
+        distances[count] = .infinity
+        let d = UnsafeRawPointer(distances.base)
+        for i in 0..<count {
+            let own = SIMD2(repeating: distances[i])
+            var before = SIMD2<Int64>.zero
+            var pair = 0
+            while pair < i & ~1 {
+                let others = d.loadUnaligned(fromByteOffset: pair &* 8, as: SIMD2<Double>.self)
+                before.replace(with: before &+ 1, where: others .<= own)
+                pair &+= 2
+            }
+            pair &+= 2
+            while pair < count {
+                let others = d.loadUnaligned(fromByteOffset: pair &* 8, as: SIMD2<Double>.self)
+                before.replace(with: before &+ 1, where: others .< own)
+                pair &+= 2
+            }
+            let isFirst = i & 1 == 0
+            let partner = distances[i ^ 1]
+            let isBehind = isFirst ? partner < own.x : partner <= own.x
+            let place = Int(before.x &+ before.y) &+ (isBehind ? 1 : 0)
+            sortedDistances[place] = own.x
+            sortedImages[place] = images[i]
+        }
+    }
+
+    private mutating func sortMany() {
+        let order = distances.prefix(count).enumerated().sorted { p, q in
+            p.element != q.element ? p.element < q.element : p.offset < q.offset
+        }
+        for (place, entry) in order.enumerated() {
+            sortedDistances[place] = entry.element
+            sortedImages[place] = images[entry.offset]
+        }
+    }
+}
