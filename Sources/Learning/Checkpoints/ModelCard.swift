@@ -23,6 +23,8 @@ public struct ModelCard: Sendable, Codable {
     public var metrics: [TargetMetrics]
     /// Licence of the data and whom to cite.
     public var licence: String
+    /// How the settings were found, and what each change gave; nil in files of versions before 0.3.
+    public var search: [String]?
     /// Version of the program that trained it.
     public var program: String
     /// What computed the training: by another, the same plan gives other last bits. nil in files of
@@ -96,6 +98,7 @@ extension ModelCard {
         let test = training.split.test
         let predicted = training.predictions(test, by: training.best)
         (name, targets, licence) = (plan.name, plan.targets, plan.licence)
+        search = plan.search.isEmpty ? nil : plan.search
         (network, self.training) = (plan.network, plan.training)
         (self.data, self.leftOut, self.program) = (data, leftOut, program)
         adaptations = plan.adaptations.isEmpty ? nil : plan.adaptations

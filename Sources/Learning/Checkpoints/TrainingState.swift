@@ -23,6 +23,7 @@ extension Training {
         return try SafeTensors(
             tensors: network.namedTensors.map { ("network." + $0.name, $0.tensor) }
                 + best.namedTensors.map { ("best." + $0.name, $0.tensor) }
+                + (average?.network.namedTensors ?? []).map { ("average." + $0.name, $0.tensor) }
                 + updater.namedTensors,
             metadata: [Self.headerKey: CardJSON.text(of: header)]
         ).encoded()
@@ -43,6 +44,7 @@ extension Training {
         else { throw ResumeError.otherSettings }
         try network.load(from: file, prefix: "network.")
         try best.load(from: file, prefix: "best.")
+        try average?.load(from: file, prefix: "average.")
         try updater.load(from: file, step: header.step)
         history = header.history
         arithmetic = ArithmeticHistory.present.continuing(header.arithmetic)

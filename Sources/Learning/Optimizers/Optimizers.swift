@@ -30,11 +30,18 @@ public struct SGD: Optimizer {
         _ parameter: inout [Float], gradient: [Float], state: inout [[Float]], rate: Float,
         step: Int
     ) {
-        for i in parameter.indices {
-            let g = gradient[i] + weightDecay * parameter[i]
-            state[0][i] = momentum * state[0][i] + g
-            parameter[i] -= rate * state[0][i]
+        let (momentum, weightDecay) = (momentum, weightDecay)
+        var velocity = take(&state[0])
+        velocity.withUnsafeMutableBufferPointer { v in
+            parameter.withUnsafeMutableBufferPointer { x in
+                for (i, slope) in gradient.enumerated() {
+                    let g = slope + weightDecay * x[i]
+                    v[i] = momentum * v[i] + g
+                    x[i] -= rate * v[i]
+                }
+            }
         }
+        state[0] = velocity
     }
 }
 
@@ -57,15 +64,31 @@ public struct AdamW: Optimizer {
     ) {
         let correction1 = 1 - power(beta1, step)
         let correction2 = (1 - power(beta2, step)).squareRoot()
-        for i in parameter.indices {
-            let g = gradient[i]
-            state[0][i] += (1 - beta1) * (g - state[0][i])
-            state[1][i] += (1 - beta2) * (g * g - state[1][i])
-            let deviation = state[1][i].squareRoot() / correction2 + epsilon
-            parameter[i] -= rate * weightDecay * parameter[i]
-            parameter[i] -= rate / correction1 * state[0][i] / deviation
+        let (share1, share2) = (1 - beta1, 1 - beta2)
+        let (epsilon, decay, step) = (epsilon, rate * weightDecay, rate / correction1)
+        var (means, squares) = (take(&state[0]), take(&state[1]))
+        means.withUnsafeMutableBufferPointer { m in
+            squares.withUnsafeMutableBufferPointer { v in
+                parameter.withUnsafeMutableBufferPointer { x in
+                    for (i, g) in gradient.enumerated() {
+                        m[i] += share1 * (g - m[i])
+                        v[i] += share2 * (g * g - v[i])
+                        let deviation = v[i].squareRoot() / correction2 + epsilon
+                        x[i] -= decay * x[i]
+                        x[i] -= step * m[i] / deviation
+                    }
+                }
+            }
         }
+        (state[0], state[1]) = (means, squares)
     }
+}
+
+/// The array itself, not a copy: what is left behind is empty.
+private func take(_ array: inout [Float]) -> [Float] {
+    var taken: [Float] = []
+    swap(&taken, &array)
+    return taken
 }
 
 /// x^n for a positive integer n, in Double: βᵗ after 10⁵ steps must not lose its digits.

@@ -47,7 +47,8 @@ public struct ModelSuite: CrystalPredictor {
         init(_ network: CGCNN.Configuration) { (rule, basis) = (network.rule, network.basis) }
 
         func batch(of crystals: [Crystal]) -> (GraphBatch, CubicEdges) {
-            let batch = GraphBatch(crystals.map { CrystalGraph($0, rule: rule) })
+            var builder = CrystalGraphBuilder(rule: rule)
+            let batch = GraphBatch(crystals.map { builder.graph(of: $0) })
             return (batch, CubicEdges(batch.edges, grid: BondGrid(basis)))
         }
     }

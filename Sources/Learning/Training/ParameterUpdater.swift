@@ -23,15 +23,19 @@ struct ParameterUpdater: Sendable {
     /// One step of every parameter.
     mutating func update(_ parameters: [Tensor], gradients: [Tensor], rate: Double) -> [Tensor] {
         step += 1
-        return parameters.indices.map { k in
-            var parameter = parameters[k].detached
+        let (optimizer, step, old) = (optimizer, step, state)
+        // A parameter is its own affair: which thread moves it makes no difference.
+        let moved = Workers.map(parameters.count) { k in
+            var (parameter, itsState) = (parameters[k].detached, old[k])
             parameter.update { values in
                 optimizer.update(
-                    &values, gradient: gradients[k].scalars, state: &state[k], rate: Float(rate),
+                    &values, gradient: gradients[k].scalars, state: &itsState, rate: Float(rate),
                     step: step)
             }
-            return parameter
+            return (parameter, itsState)
         }
+        state = moved.map(\.1)
+        return moved.map(\.0)
     }
 
     /// The state as tensors `optimizer.<parameter>.<state>`.

@@ -17,6 +17,8 @@ public struct Training: Sendable {
     public internal(set) var best: CGCNN
     public internal(set) var history: [Epoch] = []
     var updater: ParameterUpdater
+    /// nil unless the configuration wants one.
+    var average: NetworkAverage?
     /// What computed the epochs.
     public internal(set) var arithmetic = ArithmeticHistory.present
 
@@ -41,6 +43,9 @@ public struct Training: Sendable {
         self.network = CGCNN(network, using: &generator)
         best = self.network
         updater = ParameterUpdater(configuration, parameters: self.network.parameters)
+        average = configuration.averaging.map { [network = self.network] kept in
+            NetworkAverage(kept: kept, network: network)
+        }
         normalizers = dataset.targets.indices.map { k in
             Normalizer(of: split.train.map { dataset.rows[$0].targets[k] })
         }
@@ -115,11 +120,13 @@ public struct Training: Sendable {
         let parameters = updater.update(network.parameters, gradients: gradients, rate: rate)
         network.replace(.trainable, with: parameters)
         network.replace(.statistic, with: recorded.tensors(.statistic).map(\.1))
+        average?.observe(network, step: updater.step)
         return Double(loss.item)
     }
 
     private mutating func close(loss: Double, rate: Double) {
-        let predicted = predictions(split.validation, by: network)
+        let candidate = average?.network ?? network
+        let predicted = predictions(split.validation, by: candidate)
         let errors = dataset.targets.indices.map { k in
             RegressionMetrics(
                 predictions: predicted.map { $0[k] },
@@ -128,7 +135,7 @@ public struct Training: Sendable {
         }
         history.append(
             Epoch(number: history.count + 1, rate: rate, loss: loss, validation: errors))
-        if bestEpoch == history.count - 1 { best = network }
+        if bestEpoch == history.count - 1 { best = candidate }
     }
 
     /// Predictions for rows of the dataset, on the scale of learning.

@@ -12,6 +12,9 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
     public var seed: UInt64 = 1
     public var split = Split.Fractions()
     public var selection = Selection.last
+    /// Share of the running average of the network that a step keeps; the average is what is
+    /// validated and kept in the end. nil: the network itself. 0.999 averages some thousand steps.
+    public var averaging: Double?
     /// Epochs between two saved states.
     public var saveEvery = 2
 

@@ -14,6 +14,8 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     public var maximumSites: Int?
     /// Licence of the data and whom to cite; goes on the card.
     public var licence = ""
+    /// How the settings were found, and what each change gave: a line each, for the card.
+    public var search: [String] = []
 
     public init() {}
 
@@ -24,6 +26,10 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         let standard = try JSONSerialization.jsonObject(with: JSONEncoder().encode(TrainingPlan()))
         var base = standard as? [String: Any] ?? [:]
         base["maximumSites"] = NSNull()
+        if var training = base["training"] as? [String: Any] {
+            training["averaging"] = NSNull()
+            base["training"] = training
+        }
         if var cleaning = base["cleaning"] as? [String: Any] {
             cleaning["disagreement"] = NSNull()
             base["cleaning"] = cleaning
@@ -46,6 +52,8 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         case training.epochs < 1: return "training.epochs is \(training.epochs)"
         case training.batchSize < 1: return "training.batchSize is \(training.batchSize)"
         case training.saveEvery < 1: return "training.saveEvery is \(training.saveEvery)"
+        case training.averaging.map({ (0..<1).contains($0) }) == false:
+            return "training.averaging is not in 0..<1"
         case !(training.learningRate > 0): return "training.learningRate is not above 0"
         case !shares.allSatisfy({ (0..<1).contains($0) }) || shares.reduce(0, +) >= 1:
             return "training.split leaves nothing to train on"

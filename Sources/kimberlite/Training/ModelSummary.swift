@@ -14,7 +14,8 @@ extension ModelCard {
             "  left out: \(left.isEmpty ? "nothing" : left.joined(separator: ", "))",
             "  split by formula: \(split.train) train, \(split.validation) validation, "
                 + "\(split.test) test",
-        ] + (computers ?? []) + metrics.map { line($0, on: "test crystals") }
+        ] + (computers ?? []) + (search ?? []).map { "  settings: \($0)" }
+            + metrics.map { line($0, on: "test crystals") }
     }
 
     /// - Parameter crystals: what they were measured on, as "test crystals".
