@@ -81,7 +81,7 @@ struct NeighborListTests {
 
     @Test("… on 400 atoms along a needle across the axes")
     func needle() {
-        let rows = [SIMD3<Double>(3, -3, 0), SIMD3(0, 3, -3), SIMD3(900, 900, 900)]
+        let rows = [SIMD3<Double>(3, -3, 0), SIMD3(0, 3, -3), SIMD3(9000, 9000, 9000)]
         let carbon = Element(atomicNumber: 6)
         let sites = (0..<400).compactMap { k in
             carbon.map { Site($0, at: Fractional(0.1, 0.2, Double(k) / 400)) }
