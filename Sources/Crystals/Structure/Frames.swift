@@ -34,8 +34,8 @@ public struct Fractional: Hashable, Sendable {
 
     /// The same position with every component in [0, 1).
     public var wrapped: Self {
-        // Most positions are in the cell already.
-        if a >= 0, b >= 0, c >= 0, a < 1, b < 1, c < 1 { return self }
+        // Most positions are in the cell already; adding zero makes −0 a 0.
+        if a >= 0, b >= 0, c >= 0, a < 1, b < 1, c < 1 { return Self(vector + 0) }
         var w = vector - vector.rounded(.down)
         // −1e-17 rounds to 1.0 exactly, which is outside the half-open interval.
         for k in 0..<3 where w[k] >= 1 { w[k] = 0 }
