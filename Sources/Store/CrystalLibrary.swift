@@ -24,10 +24,11 @@ public struct CrystalLibrary: Sendable {
     public struct Entry: Sendable {
         /// Its source names the file so that a path from another folder means the same.
         public var input: ExaminedInput
-        public var spaceGroup: SpaceGroupName?
+        /// nil where none can be found.
+        public var symmetry: CrystalSymmetry?
 
-        public init(_ input: ExaminedInput, spaceGroup: SpaceGroupName?) {
-            (self.input, self.spaceGroup) = (input, spaceGroup)
+        public init(_ input: ExaminedInput, symmetry: CrystalSymmetry?) {
+            (self.input, self.symmetry) = (input, symmetry)
         }
     }
 

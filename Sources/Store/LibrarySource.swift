@@ -46,7 +46,8 @@ public struct LibrarySource: ScreeningSource {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT entry, name, source, place, isAccepted, structure
+                SELECT entry, name, source, place, isAccepted, structure,
+                    spaceGroup, spaceGroupSymbol, primitiveSites
                 FROM verdict LEFT JOIN crystal USING (entry)
                 WHERE entry >= ? ORDER BY entry LIMIT ?
                 """, arguments: [first, pageSize])
@@ -74,7 +75,18 @@ public struct LibrarySource: ScreeningSource {
     private func entry(_ row: Row, _ findings: [Finding]) throws -> ScreeningEntry {
         let verdict = try verdict(row, findings)
         let source = Source(file: row[2], place: row[3])
-        return ScreeningEntry(ExaminedInput(id: row[1], source: source, verdict: verdict))
+        return ScreeningEntry(
+            ExaminedInput(id: row[1], source: source, verdict: verdict),
+            symmetry: Self.symmetry(row))
+    }
+
+    /// nil where the import found none, or is of a version that did not keep all of it.
+    private static func symmetry(_ row: Row) -> CrystalSymmetry? {
+        guard let number = row[6] as Int?, let symbol = row[7] as String?,
+            let sites = row[8] as Int?
+        else { return nil }
+        return CrystalSymmetry(
+            spaceGroup: SpaceGroupName(number: number, symbol: symbol), primitiveSites: sites)
     }
 
     private func verdict(_ row: Row, _ findings: [Finding]) throws -> Verdict {

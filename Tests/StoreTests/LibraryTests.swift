@@ -25,7 +25,8 @@ struct LibraryTests {
         let store = try CrystalStore(path: path)
         let inputs = Array(CrystalInputs(bytes: Array(text.utf8), named: "made.jsonl"))
         let entries = inputs.map {
-            CrystalLibrary.Entry($0, spaceGroup: $0.verdict.record?.crystal.spaceGroupName)
+            CrystalLibrary.Entry(
+                $0, symmetry: $0.verdict.record.flatMap { try? CrystalSymmetry($0.crystal) })
         }
         _ = try CrystalLibrary(store).add(entries)
         try store.checkpoint()
@@ -88,7 +89,7 @@ struct LibraryTests {
         try text.write(toFile: file, atomically: true, encoding: .utf8)
         let store = try CrystalStore(path: path)
         _ = try CrystalLibrary(store).add(
-            CrystalInputs([file]).map { CrystalLibrary.Entry($0, spaceGroup: nil) })
+            CrystalInputs([file]).map { CrystalLibrary.Entry($0, symmetry: nil) })
         for sites in [5000, 2] {
             let (inputs, library) = (
                 InputSource([file], maximumSites: sites),
@@ -106,7 +107,7 @@ struct LibraryTests {
         let remarks = try LibrarySource(CrystalLibrary(store), maximumSites: 5000).entries(from: 0)
             .next(10).map { entry -> [String] in
                 switch entry.content {
-                case .crystal(_, let remarks): remarks.map(\.category)
+                case .crystal(_, let remarks, _): remarks.map(\.category)
                 case .rejected(let remark): ["rejected", remark.category]
                 case .unsized: ["unsized"]
                 }
@@ -127,7 +128,7 @@ struct LibraryTests {
             try (lines.joined(separator: "\n") + "\n").write(
                 toFile: file, atomically: true, encoding: .utf8)
             return try library.add(
-                CrystalInputs([file]).map { CrystalLibrary.Entry($0, spaceGroup: nil) })
+                CrystalInputs([file]).map { CrystalLibrary.Entry($0, symmetry: nil) })
         }
         let first = try add([bad, good, bad])
         #expect(first.added == 3 && first.changed == 0)

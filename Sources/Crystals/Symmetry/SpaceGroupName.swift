@@ -26,6 +26,6 @@ extension Symmetry {
 }
 
 extension Crystal {
-    /// The space group that spglib finds within 0.01 Å; nil where it finds none.
-    public var spaceGroupName: SpaceGroupName? { (try? Symmetry(self))?.spaceGroupName }
+    /// The space group within 0.01 Å; nil where there is none to find.
+    public var spaceGroupName: SpaceGroupName? { (try? CrystalSymmetry(self))?.spaceGroup }
 }

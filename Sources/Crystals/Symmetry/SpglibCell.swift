@@ -109,7 +109,7 @@ struct SpglibCell {
 
 /// What spglib must not be given: it loops or divides by zero instead of refusing.
 extension SpglibCell {
-    private static func isSound(_ crystal: Crystal, tolerance: Double) -> Bool {
+    static func isSound(_ crystal: Crystal, tolerance: Double) -> Bool {
         guard crystal.lattice.isFinite, tolerance > 0, tolerance.isFinite else { return false }
         let (heights, lengths) = (crystal.lattice.heights, crystal.lattice.lengths)
         // NaN heights, of a cell without a volume, fail the comparison too.

@@ -6,7 +6,8 @@ struct BenchWork: Sendable {
     private let number: Int
     private let id: String
     private let origin: String
-    private var spaceGroup: SpaceGroupName?
+    /// nil where it is still to be found.
+    private var symmetry: CrystalSymmetry?
     private var remarks: [Remark] = []
     private var isUnsized = false
     private var volume: Double?
@@ -18,13 +19,18 @@ struct BenchWork: Sendable {
         (self.number, id, origin) = (number, entry.id, entry.origin)
         switch entry.content {
         case .rejected(let remark): rejection = remark
-        case .crystal(let crystal, let remarks):
+        case .crystal(let crystal, let remarks, let symmetry):
+            self.symmetry = symmetry
             rejection =
                 remarks.first { $0.category == Category.vacuum.rawValue }
                 ?? PredictionLimits.objection(toFillingOf: crystal)
             if rejection == nil { (self.crystal, self.remarks) = (crystal, remarks) }
         case .unsized(let crystal, let group):
-            (self.crystal, spaceGroup, isUnsized) = (crystal, group, true)
+            (self.crystal, isUnsized) = (crystal, true)
+            // A candidate is made as the primitive cell of a known group.
+            symmetry = group.map {
+                CrystalSymmetry(spaceGroup: $0, primitiveSites: crystal.sites.count)
+            }
         }
     }
 
@@ -70,11 +76,10 @@ struct BenchWork: Sendable {
             return rejection(remark)
         }
         let elements = ElementSet(crystal.elements)
-        // A candidate is made as the primitive cell of a known group.
-        let symmetry = spaceGroup == nil ? try? Symmetry(crystal) : nil
+        let symmetry = symmetry ?? (try? CrystalSymmetry(crystal))
         let row = ScreenedCrystal(
             entry: number, id: id, formula: crystal.composition.reducedFormula,
-            spaceGroup: spaceGroup ?? symmetry?.spaceGroupName, origin: origin,
+            spaceGroup: symmetry?.spaceGroup, origin: origin,
             sites: crystal.sites.count,
             primitiveSites: symmetry?.primitiveSites ?? crystal.sites.count,
             isOrdered: crystal.isOrdered, elements: elements,

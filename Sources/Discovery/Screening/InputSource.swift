@@ -19,24 +19,28 @@ public struct InputSource: ScreeningSource {
         let examiner = CrystalExaminer(maximumSites: maximumSites)
         var inputs = CrystalInputs(arguments, examiner: examiner).makeIterator()
         for _ in 0..<first { _ = inputs.next() }
-        return ScreeningEntries { inputs.next().map(ScreeningEntry.init) }
+        return ScreeningEntries { inputs.next().map { ScreeningEntry($0) } }
     }
 }
 
 extension ScreeningEntry {
     /// What a run makes of an examined input, whether it comes from a file or from a library.
-    public init(_ input: ExaminedInput) {
+    ///
+    /// - Parameter symmetry: of the crystal, where it is known.
+    public init(_ input: ExaminedInput, symmetry: CrystalSymmetry? = nil) {
         func remark(_ finding: Finding) -> Remark {
             Remark(category: finding.category.rawValue, message: finding.message)
         }
         let content: Content =
             switch input.verdict {
-            case .accepted(let record): .crystal(record.crystal, remarks: [])
+            case .accepted(let record):
+                .crystal(record.crystal, remarks: [], symmetry: symmetry)
             case .acceptedWithWarning(let record, let findings):
                 // What is wrong with a label does not concern a screening, which uses none.
                 .crystal(
                     record.crystal,
-                    remarks: findings.filter { !$0.category.concernsLabels }.map(remark))
+                    remarks: findings.filter { !$0.category.concernsLabels }.map(remark),
+                    symmetry: symmetry)
             case .rejected(let finding): .rejected(remark(finding))
             }
         self.init(id: input.id, origin: input.source.description, content: content)

@@ -38,8 +38,9 @@ public struct ScreeningEntry: Sendable {
     public var content: Content
 
     public enum Content: Sendable {
-        /// A crystal with its own cell, and what the examination remarked.
-        case crystal(Crystal, remarks: [Remark])
+        /// A crystal with its own cell, what the examination remarked, and its symmetry where that is
+        /// known.
+        case crystal(Crystal, remarks: [Remark], symmetry: CrystalSymmetry? = nil)
         /// A crystal whose cell has a shape but no size yet.
         case unsized(Crystal, spaceGroup: SpaceGroupName?)
         case rejected(Remark)

@@ -82,7 +82,8 @@ struct LibraryWriter {
         try verdicts.write(
             VerdictWriter.CrystalRow(
                 entry: number, formula: crystal.composition.reducedFormula,
-                spaceGroup: entry.spaceGroup, sites: crystal.sites.count,
+                spaceGroup: entry.symmetry?.spaceGroup, sites: crystal.sites.count,
+                primitiveSites: entry.symmetry?.primitiveSites,
                 isOrdered: crystal.isOrdered, elements: ElementSet(crystal.elements),
                 structure: crystal))
         try insert(record.labels, number: number, source: input.source.file)

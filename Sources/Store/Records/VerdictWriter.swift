@@ -28,7 +28,7 @@ struct VerdictWriter {
         var formula: String
         var spaceGroup: SpaceGroupName?
         var sites: Int
-        /// nil where nobody asked for it.
+        /// nil where it is not known, as in stores of versions that did not keep it.
         var primitiveSites: Int?
         var isOrdered: Bool
         var elements: ElementSet

@@ -72,8 +72,9 @@ struct Import: ParsableCommand {
         Workers.map(inputs.count) { index in
             var input = inputs[index]
             input.source.file = absolute(input.source.file)
+            let crystal = input.verdict.record?.crystal
             return CrystalLibrary.Entry(
-                input, spaceGroup: input.verdict.record?.crystal.spaceGroupName)
+                input, symmetry: crystal.flatMap { try? CrystalSymmetry($0) })
         }
     }
 
