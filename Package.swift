@@ -56,7 +56,7 @@ let package = Package(
             name: "Learning", dependencies: ["Crystals", "Tensors"], swiftSettings: strict),
         .target(
             name: "Discovery",
-            dependencies: ["Crystals", "Physics", "Learning", product("Yams", "Yams")],
+            dependencies: ["Crystals", "Tensors", "Physics", "Learning", product("Yams", "Yams")],
             swiftSettings: strict),
         .target(name: "Engines", dependencies: ["Crystals", "Physics"], swiftSettings: strict),
         .target(

@@ -3,7 +3,7 @@ internal import Foundation
 
 /// The program: one verb a file, in Commands/.
 @main
-struct Kimberlite: AsyncParsableCommand {
+struct Kimberlite: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kimberlite",
         abstract: "Finds superhard materials: crystal files in, a ranked shortlist out.",
@@ -15,16 +15,12 @@ struct Kimberlite: AsyncParsableCommand {
 
     /// Runs the command line. Results go to standard output, everything else to standard error;
     /// the exit code is 0 only on success.
-    static func main() async {
+    static func main() {
         MatrixKernels.chooseForProcessor()
         Interruption.install()
         do {
             var command = try parseAsRoot()
-            if var asynchronous = command as? any AsyncParsableCommand {
-                try await asynchronous.run()
-            } else {
-                try command.run()
-            }
+            try command.run()
         } catch let failure as CommandFailure {
             Console.error(failure.message)
             Foundation.exit(failure.exitCode)

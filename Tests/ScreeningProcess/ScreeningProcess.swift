@@ -10,7 +10,7 @@ import Store
 ///     ScreeningProcess FOLDER CRYSTALS THREADS CHUNK MICROSECONDS-A-CRYSTAL
 @main
 enum ScreeningProcess {
-    static func main() async throws {
+    static func main() throws {
         let arguments = CommandLine.arguments
         guard arguments.count == 6, let count = Int(arguments[2]), let threads = Int(arguments[3]),
             let chunk = Int(arguments[4]), let delay = Double(arguments[5])
@@ -22,7 +22,7 @@ enum ScreeningProcess {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
         let store = try CrystalStore(path: folder + "/kimberlite.sqlite")
-        try await screen(
+        try screen(
             count, into: ScreeningLedger(store), folder, threads: threads, chunk: chunk,
             delay: delay * 1e-6)
         try store.checkpoint()
@@ -36,7 +36,7 @@ enum ScreeningProcess {
     private static func screen(
         _ count: Int, into ledger: ScreeningLedger, _ folder: String, threads: Int, chunk: Int,
         delay: Double
-    ) async throws {
+    ) throws {
         let ladder = Ladder.standard
         let models = try ModelSet(
             [CohenPredictor(delay: delay)], sizesCrystals: true, ladder: ladder)
@@ -52,8 +52,8 @@ enum ScreeningProcess {
                 : CandidateGenerator(seed: 1, budget: count, elements: few))
         say("screening")
         let clock = ContinuousClock()
-        let predicting = try await clock.measure {
-            _ = try await run.predict(source, threads: threads, chunkSize: chunk)
+        let predicting = try clock.measure {
+            _ = try run.predict(source, threads: threads, chunkSize: chunk)
         }
         say("ranking")
         var ranking: Ranking?

@@ -72,7 +72,7 @@ public struct ScreeningReport {
             funnel: ranking.funnel, ladder: run.ladder, rejections: rejections,
             diagram: survey.diagram(landmarks: exports.landmarks), shortlist: survey.shortlist,
             files: files, landmarks: exports.landmarks, qualities: exports.qualities,
-            record: run.record, hardest: survey.hardest, superhard: survey.superhard)
+            record: try run.record, hardest: survey.hardest, superhard: survey.superhard)
         try OutputFile.write(content.diagram.svg(), to: folder + "/ashby.svg")
         // Last of all: a folder with a report is complete.
         try OutputFile.write(ReportPage(content: content).html, to: folder + "/report.html")

@@ -1,18 +1,24 @@
 internal import Crystals
+internal import Tensors
 
 /// The first rung: networks on everything, chunk by chunk, in constant memory.
 ///
-/// A chunk is predicted on several threads and recorded in one transaction, so a run that is
-/// stopped goes on at the next chunk. What a crystal gets depends on neither the number of threads
-/// nor its neighbours in the chunk.
+/// Each thread screens whole chunks (``ScreeningLine``), and each chunk is recorded in one transaction,
+/// so a run that is stopped goes on at the next chunk. What a crystal gets depends on neither the number
+/// of threads nor its neighbours in the chunk.
 public struct FirstRung: Sendable {
     private let bench: PredictionBench
+    private let threads: Int
     private let chunkSize: Int
 
-    public init(models: ModelSet, threads: Int, chunkSize: Int = 512) {
+    /// Entries of a chunk: enough for a transaction to cost little, few enough for all threads to end
+    /// at about the same time.
+    public static let chunkSize = 256
+
+    public init(models: ModelSet, threads: Int, chunkSize: Int = Self.chunkSize) {
         precondition(threads > 0 && chunkSize > 0, "\(threads) threads, chunks of \(chunkSize)")
-        bench = PredictionBench(models: models, threads: threads)
-        self.chunkSize = chunkSize
+        bench = PredictionBench(models: models)
+        (self.threads, self.chunkSize) = (threads, chunkSize)
     }
 
     /// How far the run has come, after a chunk.
@@ -21,48 +27,40 @@ public struct FirstRung: Sendable {
         public var examined: Int
         /// The hardest crystal of the chunk, for a line of progress; nil if all were rejected.
         public var hardest: ScreenedCrystal?
+
+        init(after chunk: ScreenedChunk) {
+            examined = chunk.first + chunk.count
+            hardest = chunk.crystals.map(\.row).max {
+                ($0.quantities[.hardness] ?? 0) < ($1.quantities[.hardness] ?? 0)
+            }
+        }
     }
 
     /// Examines what the ledger has not yet examined.
     ///
+    /// - Parameters:
+    ///   - willAppend: called before each chunk is recorded.
+    ///   - onProgress: called after that; neither is ever called by two threads at once.
     /// - Returns: false if `isInterrupted` said to stop before the end.
     public func run(
         on source: some ScreeningSource, into ledger: some Ledger,
-        isInterrupted: @Sendable () -> Bool = { false },
-        onProgress: (Progress) throws -> Void = { _ in }
-    ) async throws -> Bool {
-        var first = try ledger.entriesExamined()
-        let entries = try source.entries(from: first)
-        while !isInterrupted() {
-            let chunk = try entries.next(chunkSize)
-            if chunk.isEmpty { return true }
-            let screened = await screen(chunk, from: first)
-            try ledger.append(screened)
-            first += chunk.count
-            let hardest = screened.crystals.map(\.row).max {
-                ($0.quantities[.hardness] ?? 0) < ($1.quantities[.hardness] ?? 0)
-            }
-            try onProgress(Progress(examined: first, hardest: hardest))
+        isInterrupted: @escaping @Sendable () -> Bool = { false },
+        willAppend: @escaping @Sendable () throws -> Void = {},
+        onProgress: @escaping @Sendable (Progress) throws -> Void = { _ in }
+    ) throws -> Bool {
+        let first = try ledger.entriesExamined()
+        let line = ScreeningLine(
+            try source.entries(from: first), from: first, chunkSize: chunkSize, room: 2 * threads
+        ) { chunk in
+            try willAppend()
+            try ledger.append(chunk)
+            try onProgress(Progress(after: chunk))
         }
-        return false
-    }
-
-    /// The verdicts on one chunk, whose first entry is number `first`.
-    func screen(_ entries: [ScreeningEntry], from first: Int) async -> ScreenedChunk {
-        chunk(await bench.examine(entries, from: first), first: first)
-    }
-
-    private func chunk(_ outcomes: [PredictionBench.Outcome], first: Int) -> ScreenedChunk {
-        var crystals: [(row: ScreenedCrystal, structure: Crystal)] = []
-        var rejections: [Rejection] = []
-        for outcome in outcomes {
-            switch outcome {
-            case .ranked(let row, let structure): crystals.append((row, structure))
-            case .rejected(let rejection): rejections.append(rejection)
+        Workers.withCount(threads) {
+            Workers.forEach(threads) { _ in
+                line.work(isInterrupted: isInterrupted) { bench.screen($0, from: $1) }
             }
         }
-        return ScreenedChunk(
-            first: first, count: outcomes.count, crystals: crystals, rejections: rejections,
-            origins: bench.origins)
+        return try line.isComplete()
     }
 }

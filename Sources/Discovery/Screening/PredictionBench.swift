@@ -4,36 +4,52 @@ internal import Physics
 
 /// What is done to each entry of a chunk: size it if it has no size, predict, apply the formulas.
 struct PredictionBench: Sendable {
-    let models: ModelSet
-    let threads: Int
+    private let models: ModelSet
+    /// Where each quantity of a row comes from.
+    private let origins: [Quantity: Origin]
 
     enum Outcome: Sendable {
         case ranked(ScreenedCrystal, Crystal)
         case rejected(Rejection)
     }
 
-    /// Where each quantity of a row comes from.
-    var origins: [Quantity: Origin] {
+    init(models: ModelSet) {
+        self.models = models
+        origins = models.origins.merging(Self.formulas) { network, _ in network }
+    }
+
+    private static var formulas: [Quantity: Origin] {
         let mechanics = Origin(kind: .formula, name: "isotropic elasticity")
         let strength = Origin(kind: .formula, name: HardnessModel.mazhnikOganov2019.name)
-        let formulas: [Quantity: Origin] = [
+        return [
             .youngModulus: mechanics, .poissonRatio: mechanics, .hardness: strength,
             .toughness: strength, .volumePerAtom: Origin(kind: .structure, name: "cell"),
             .debyeTemperature: Origin(kind: .formula, name: "Debye temperature from moduli"),
         ]
-        return models.origins.merging(formulas) { network, _ in network }
     }
 
-    /// [entries] the outcome for each. The networks see the whole chunk, and use threads as they
-    /// see fit; all else is done crystal by crystal.
-    func examine(_ entries: [ScreeningEntry], from first: Int) async -> [Outcome] {
+    /// The verdicts on a chunk, whose first entry is number `first`.
+    func screen(_ entries: [ScreeningEntry], from first: Int) -> ScreenedChunk {
+        var crystals: [(row: ScreenedCrystal, structure: Crystal)] = []
+        var rejections: [Rejection] = []
+        for outcome in examine(entries, from: first) {
+            switch outcome {
+            case .ranked(let row, let structure): crystals.append((row, structure))
+            case .rejected(let rejection): rejections.append(rejection)
+            }
+        }
+        return ScreenedChunk(
+            first: first, count: entries.count, crystals: crystals, rejections: rejections,
+            origins: origins)
+    }
+
+    /// [entries] the outcome for each. The networks see the whole chunk at once.
+    private func examine(_ entries: [ScreeningEntry], from first: Int) -> [Outcome] {
         var works = entries.enumerated().map { BenchWork($1, number: first + $0) }
         let volumes = models.volumesPerAtom(of: works.compactMap(\.crystal))
-        works = await concurrently(pairs(works, volumes)) { work, volume in
-            work.sized(volume ?? .nan)
-        }
+        works = pairs(works, volumes).map { work, volume in work.sized(volume ?? .nan) }
         let predictions = models.predict(works.compactMap(\.crystal))
-        return await concurrently(pairs(works, predictions)) { [models] work, predicted in
+        return pairs(works, predictions).map { work, predicted in
             work.outcome(predicted ?? Quantities(), by: models)
         }
     }
@@ -42,21 +58,5 @@ struct PredictionBench: Sendable {
     private func pairs<Value>(_ works: [BenchWork], _ values: [Value]) -> [(BenchWork, Value?)] {
         var next = values.makeIterator()
         return works.map { ($0, $0.crystal == nil ? nil : next.next()) }
-    }
-
-    /// The results of `body` in the order of `items`, each thread with a share of them.
-    private func concurrently<Item: Sendable, Result: Sendable>(
-        _ items: [Item], _ body: @escaping @Sendable (Item) -> Result
-    ) async -> [Result] {
-        let share = max(1, (items.count + threads - 1) / threads)
-        return await withTaskGroup(of: (Int, [Result]).self) { group in
-            for start in stride(from: 0, to: items.count, by: share) {
-                let part = items[start..<min(start + share, items.count)]
-                group.addTask { (start, part.map(body)) }
-            }
-            var parts: [Int: [Result]] = [:]
-            for await (start, results) in group { parts[start] = results }
-            return parts.sorted { $0.key < $1.key }.flatMap(\.value)
-        }
     }
 }

@@ -6,12 +6,16 @@ public import Learning
 /// Run again with the same record on the same ledger it goes on where it stopped; the outcome is
 /// the same as if it had not.
 public struct ScreeningRun: Sendable {
-    public let record: RunRecord
-    /// What computed the run before, where that was not the arithmetic of `record` alone.
+    /// As the ledger holds it: amended once another arithmetic goes on with the run.
+    public var record: RunRecord {
+        get throws { try ledger.runRecord() ?? wanted }
+    }
+    /// What computed the run before, where that was not the arithmetic of this process alone.
     public let otherArithmetic: ArithmeticHistory?
     public let ladder: Ladder
     private let models: ModelSet
     private let ledger: any Ledger
+    private let wanted: RunRecord
 
     /// - Throws: ``RunMismatch`` where the ledger holds a run with another record.
     public init(
@@ -20,14 +24,13 @@ public struct ScreeningRun: Sendable {
         (self.ladder, self.models, self.ledger) = (ladder, models, ledger)
         guard let earlier = try ledger.runRecord() else {
             try ledger.begin(record)
-            (self.record, otherArithmetic) = (record, nil)
+            (wanted, otherArithmetic) = (record, nil)
             return
         }
         let differences = record.differences(from: earlier)
         if !differences.isEmpty { throw RunMismatch(differences: differences) }
         let continued = record.continuing(earlier)
-        if continued.arithmetic != earlier.arithmetic { try ledger.amend(continued) }
-        self.record = continued
+        wanted = continued
         otherArithmetic = record.arithmetic.flatMap { continued.arithmetic?.others(than: $0) }
     }
 
@@ -35,13 +38,16 @@ public struct ScreeningRun: Sendable {
     ///
     /// - Returns: false if `isInterrupted` said to stop before the end.
     public func predict(
-        _ source: some ScreeningSource, threads: Int, chunkSize: Int = 512,
-        isInterrupted: @Sendable () -> Bool = { false },
-        onProgress: (FirstRung.Progress) throws -> Void = { _ in }
-    ) async throws -> Bool {
+        _ source: some ScreeningSource, threads: Int, chunkSize: Int = FirstRung.chunkSize,
+        isInterrupted: @escaping @Sendable () -> Bool = { false },
+        onProgress: @escaping @Sendable (FirstRung.Progress) throws -> Void = { _ in }
+    ) throws -> Bool {
         let rung = FirstRung(models: models, threads: threads, chunkSize: chunkSize)
-        return try await rung.run(
-            on: source, into: ledger, isInterrupted: isInterrupted, onProgress: onProgress)
+        return try rung.run(
+            on: source, into: ledger, isInterrupted: isInterrupted,
+            // A run that is found finished was not computed here.
+            willAppend: { if try record != wanted { try ledger.amend(wanted) } },
+            onProgress: onProgress)
     }
 
     /// The places, and the Debye rung for those that reached one.

@@ -4,9 +4,10 @@ internal import Discovery
 internal import Foundation
 internal import Learning
 internal import Store
+internal import Synchronization
 
 /// `kimberlite discover`: crystals in, a ranked shortlist of superhard materials out.
-struct Discover: AsyncParsableCommand {
+struct Discover: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Ranks crystals by hardness and toughness, and says why.",
         discussion: """
@@ -38,7 +39,7 @@ struct Discover: AsyncParsableCommand {
     @Flag(name: .long, help: "Begin anew, even if the folder holds a run.")
     var restart = false
 
-    func run() async throws {
+    func run() throws {
         options.apply()
         let started = ContinuousClock.now
         // What is quickly seen to be wrong comes before what takes time.
@@ -48,7 +49,7 @@ struct Discover: AsyncParsableCommand {
             ladder, models: predictors, isQuiet: options.quiet, output: output)
         let folder = try DiscoveryFolder(output, restarting: restart)
         let run = try discovery.run(in: folder)
-        try await predict(discovery, run, into: folder)
+        try predict(discovery, run, into: folder)
         let summary = try finish(discovery, run, in: folder, models: predictors)
         folder.log("finished", after: ContinuousClock.now - started)
         try folder.store.checkpoint()
@@ -64,17 +65,24 @@ struct Discover: AsyncParsableCommand {
     /// The first rung, with a bar; Ctrl-C ends it after the chunk in hand.
     private func predict(
         _ discovery: DiscoveryJob, _ run: ScreeningRun, into folder: DiscoveryFolder
-    ) async throws {
+    ) throws {
         let done = try folder.ledger.entriesExamined()
         let bar = ProgressBar(
             "screening", total: try discovery.source.count(), unit: "crystals",
             isQuiet: options.quiet)
         if done > 0 { bar.resume(at: done) }
         folder.log(done == 0 ? "started" : "resumed at \(done)")
-        let isComplete = try await run.predict(
+        let hasWarned = Atomic<Bool>(false)
+        let isComplete = try run.predict(
             discovery.source, threads: options.threadCount,
             isInterrupted: { Interruption.isRequested },
-            onProgress: { bar.advance(to: $0.examined, detail: Self.detail($0)) })
+            onProgress: { progress in
+                // A run that is found finished does not go on with anything.
+                if let others = run.otherArithmetic, !hasWarned.exchange(true, ordering: .relaxed) {
+                    Console.warning(others.warning(goingOnWith: .present, "screening"))
+                }
+                bar.advance(to: progress.examined, detail: Self.detail(progress))
+            })
         bar.finish()
         guard isComplete else {
             let examined = try folder.ledger.entriesExamined()

@@ -13,12 +13,8 @@ struct DiscoveryJob {
     /// - Throws: ``CommandFailure`` where the folder holds another run.
     func run(in folder: DiscoveryFolder) throws -> ScreeningRun {
         do {
-            let run = try ScreeningRun(
+            return try ScreeningRun(
                 record: record, ladder: ladder, models: models, ledger: folder.ledger)
-            if let others = run.otherArithmetic {
-                Console.warning(others.warning(goingOnWith: .present, "screening"))
-            }
-            return run
         } catch let mismatch as RunMismatch {
             throw CommandFailure(mismatch.description)
         }

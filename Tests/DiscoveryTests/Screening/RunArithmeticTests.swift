@@ -1,3 +1,4 @@
+import Crystals
 import Discovery
 import Foundation
 import Learning
@@ -19,6 +20,9 @@ struct RunArithmeticTests {
             record: record, ladder: .standard, models: models, ledger: ledger)
     }
 
+    private static let source = CandidateSource(
+        CandidateGenerator(seed: 1, budget: 20, elements: Set(["C", "Si"].compactMap { Element($0) })))
+
     @Test("a run may be gone on with by another arithmetic, and both are recorded")
     func another() throws {
         let ledger = MemoryLedger()
@@ -26,8 +30,14 @@ struct RunArithmeticTests {
         #expect(try Self.run(Self.record(["one"]), ledger).otherArithmetic == nil)
         let second = try Self.run(Self.record(["two"]), ledger)
         #expect(second.otherArithmetic?.parts == ["one"])
-        #expect(second.record.arithmetic?.parts == ["one", "two"])
+        #expect(try second.record.arithmetic?.parts == ["one"], "it has computed nothing yet")
+        _ = try second.predict(Self.source, threads: 1)
+        #expect(try second.record.arithmetic?.parts == ["one", "two"])
         #expect(try ledger.runRecord()?.arithmetic?.parts == ["one", "two"])
+        // What is found finished is not computed by who finds it.
+        let third = try Self.run(Self.record(["three"]), ledger)
+        #expect(try third.predict(Self.source, threads: 1))
+        #expect(try third.record.arithmetic?.parts == ["one", "two"])
         #expect(try Self.run(Self.record(["one"]), ledger).otherArithmetic?.parts == ["two"])
     }
 
@@ -37,6 +47,7 @@ struct RunArithmeticTests {
         _ = try Self.run(Self.record(nil), ledger)
         let run = try Self.run(Self.record(["one"]), ledger)
         #expect(run.otherArithmetic?.parts.count == 1)
+        _ = try run.predict(Self.source, threads: 1)
         #expect(try ledger.runRecord()?.arithmetic?.parts.last == "one")
         let text = #"{"command":"c","inputs":[],"ladder":"l","models":[],"version":"0.1.0"}"#
         let read = try JSONDecoder().decode(RunRecord.self, from: Data(text.utf8))

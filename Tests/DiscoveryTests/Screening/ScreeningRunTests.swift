@@ -39,20 +39,20 @@ struct ScreeningRunTests {
     }
 
     /// The outcome of one chunk on one thread, computed once for the tests that compare with it.
-    private static let calm = Task {
+    private static let calm = Result {
         let ledger = MemoryLedger()
-        let isComplete = try await run(ledger).predict(source, threads: 1, chunkSize: 700)
+        let isComplete = try run(ledger).predict(source, threads: 1, chunkSize: 700)
         #expect(isComplete)
         return try outcome(ledger)
     }
 
-    private static func calmOutcome() async throws -> [String] { try await calm.value }
+    private static func calmOutcome() throws -> [String] { try calm.get() }
 
     @Test("gives every input one verdict, and counts that add up")
-    func verdicts() async throws {
+    func verdicts() throws {
         let ledger = MemoryLedger()
         let run = try Self.run(ledger)
-        _ = try await run.predict(Self.source, threads: 2, chunkSize: 100)
+        _ = try run.predict(Self.source, threads: 2, chunkSize: 100)
         let ranking = try run.rank()
         var rejected = 0
         try ledger.forEachRejection { _ in rejected += 1 }
@@ -76,29 +76,29 @@ struct ScreeningRunTests {
     }
 
     @Test("depends on neither the number of threads nor the size of a chunk", arguments: [1, 2, 5])
-    func threads(count: Int) async throws {
+    func threads(count: Int) throws {
         let ledger = MemoryLedger()
-        _ = try await Self.run(ledger).predict(
+        _ = try Self.run(ledger).predict(
             Self.source, threads: count, chunkSize: 60 * count + 1)
         let outcome = try Self.outcome(ledger)
-        #expect(try await outcome == Self.calmOutcome())
+        #expect(try outcome == Self.calmOutcome())
         #expect(outcome.count == 700)
     }
 
     @Test("stopped after any chunk and run again ends the same")
-    func interruption() async throws {
+    func interruption() throws {
         let ledger = MemoryLedger()
         var stops = 0
         while true {
             let chunks = Atomic<Int>(0)
-            let isComplete = try await Self.run(ledger).predict(
+            let isComplete = try Self.run(ledger).predict(
                 Self.source, threads: 1, chunkSize: 64,
                 isInterrupted: { chunks.add(1, ordering: .relaxed).newValue > 3 })
             if isComplete { break }
             stops += 1
         }
         #expect(stops == 3)
-        #expect(try await Self.outcome(ledger) == Self.calmOutcome())
+        #expect(try Self.outcome(ledger) == Self.calmOutcome())
     }
 
     @Test("with another record on the same ledger is refused with what differs")
@@ -117,10 +117,10 @@ struct ScreeningRunTests {
     }
 
     @Test("refines exactly the crystals that reached the Debye rung")
-    func refinement() async throws {
+    func refinement() throws {
         let ledger = MemoryLedger()
         let run = try Self.run(ledger)
-        _ = try await run.predict(Self.source, threads: 2)
+        _ = try run.predict(Self.source, threads: 2)
         _ = try run.rank()
         var refined = 0
         try ledger.forEachPlaced { placement, row in
@@ -131,10 +131,10 @@ struct ScreeningRunTests {
     }
 
     @Test("says of every place why, and the sentence names no stranger")
-    func reasons() async throws {
+    func reasons() throws {
         let ledger = MemoryLedger()
         let run = try Self.run(ledger)
-        _ = try await run.predict(Self.source, threads: 2)
+        _ = try run.predict(Self.source, threads: 2)
         let ranking = try run.rank()
         let ranks = Dictionary(
             uniqueKeysWithValues: ranking.placements.map { ($0.entry, $0.rank) })

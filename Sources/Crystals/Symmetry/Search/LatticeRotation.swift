@@ -18,31 +18,26 @@ struct LatticeRotation: Hashable {
 }
 
 extension Lattice {
-    /// The proper rotations that map a lattice on shortest vectors onto itself; nil where the
-    /// tolerance decides.
+    /// The proper rotations that map a lattice on shortest vectors onto itself.
     ///
-    /// The basis goes to vectors of the same lengths with the same products; coordinates of vectors
-    /// as short as those of a basis of shortest vectors are −1, 0 and 1.
+    /// The basis goes to vectors of the same lengths at the same angles; coordinates of vectors as
+    /// short as those of a basis of shortest vectors are −1, 0 and 1.
     ///
-    /// - Parameter tolerance: of lengths, Å.
-    func rotations(tolerance: Double) -> [LatticeRotation]? {
-        let (near, far) = (tolerance / SiteMatcher.margin, tolerance * SiteMatcher.margin)
-        let basis = rows
-        let images = basis.map { VectorImage.all(of: $0, in: self, within: far) }
-        func deviation(_ p: VectorImage, _ q: VectorImage, _ j: Int, _ k: Int) -> Double {
-            let length = max(basis[j].dot(basis[j]), basis[k].dot(basis[k])).squareRoot()
-            return abs(p.vector.dot(q.vector) - basis[j].dot(basis[k])) / length
+    /// - Parameter tolerance: of lengths, and of the way that an angle moves the ends of its vectors,
+    ///   Å.
+    func rotations(tolerance: Double) -> [LatticeRotation] {
+        let basis = rows.map { LatticeVector(.zero, $0) }
+        let images = basis.map { LatticeVector.all(as: $0, in: self, tolerance) }
+        func isSame(_ p: LatticeVector, _ q: LatticeVector, _ j: Int, _ k: Int) -> Bool {
+            LatticeVector.isSameAngle(p, q, as: basis[j], basis[k], tolerance)
         }
         var rotations: [LatticeRotation] = []
         for a in images[0] {
-            for b in images[1] {
-                let ab = deviation(a, b, 0, 1)
-                if ab > far { continue }
+            for b in images[1] where isSame(a, b, 0, 1) {
                 for c in images[2] {
                     let matrix = IntegerMatrix(a: a.place, b: b.place, c: c.place)
-                    let angles = max(ab, deviation(a, c, 0, 2), deviation(b, c, 1, 2))
-                    if angles > far || matrix.determinant != 1 { continue }
-                    if max(angles, a.deviation, b.deviation, c.deviation) > near { return nil }
+                    guard matrix.determinant == 1, isSame(a, c, 0, 2), isSame(b, c, 1, 2)
+                    else { continue }
                     rotations.append(LatticeRotation(matrix))
                 }
             }
@@ -51,26 +46,45 @@ extension Lattice {
     }
 }
 
-/// A lattice vector about as long as a given one.
-private struct VectorImage {
+/// A lattice vector by coordinates and in space.
+private struct LatticeVector {
     /// In units of the lattice vectors.
     let place: SIMD3<Int32>
     /// Å.
     let vector: SIMD3<Double>
-    /// Of the lengths, Å.
-    let deviation: Double
+    /// Å.
+    let length: Double
 
-    /// The vectors with coordinates −1, 0 and 1 that are as long as `vector`, up to `far` (Å).
+    init(_ place: SIMD3<Int32>, _ vector: SIMD3<Double>) {
+        (self.place, self.vector) = (place, vector)
+        length = vector.dot(vector).squareRoot()
+    }
+
+    /// The vectors with coordinates −1, 0 and 1 that are as long as `other`.
     static func all(
-        of vector: SIMD3<Double>, in lattice: Lattice, within far: Double
-    ) -> [VectorImage] {
-        let length = vector.dot(vector).squareRoot()
-        return places.compactMap { place in
-            let image = lattice.cartesian(Fractional(SIMD3<Double>(place))).vector
-            let deviation = abs(image.dot(image).squareRoot() - length)
-            return deviation > far
-                ? nil : VectorImage(place: place, vector: image, deviation: deviation)
-        }
+        as other: LatticeVector, in lattice: Lattice, _ tolerance: Double
+    ) -> [LatticeVector] {
+        places.map { place in
+            LatticeVector(
+                place, lattice.cartesian(Fractional(SIMD3<Double>(place))).vector)
+        }.filter { abs($0.length - other.length) <= tolerance }
+    }
+
+    /// Whether the angle between p and q is that between r and s: sin Δθ · √(l l′) ≤ tolerance, as
+    /// spglib compares.
+    static func isSameAngle(
+        _ p: LatticeVector, _ q: LatticeVector, as r: LatticeVector, _ s: LatticeVector,
+        _ tolerance: Double
+    ) -> Bool {
+        let cosine = p.vector.dot(q.vector) / (p.length * q.length)
+        let other = r.vector.dot(s.vector) / (r.length * s.length)
+        let sines = max(0, (1 - cosine * cosine) * (1 - other * other)).squareRoot()
+        let difference = cosine * other + sines
+        let squaredSine = max(0, 1 - difference * difference)
+        // Less is rounding.
+        if squaredSine < 1e-12 { return true }
+        let squaredLength = (p.length + r.length) * (q.length + s.length) / 4
+        return squaredSine * squaredLength <= tolerance * tolerance
     }
 
     private static let places: [SIMD3<Int32>] = {

@@ -1,5 +1,7 @@
 /// A basis of all the translations of a crystal, in whole parts of the vectors of the given cell.
 struct PrimitiveBasis {
+    /// Translations in the given cell.
+    let copies: Int
     /// Brings a point of the given cell to the primitive one.
     let toBasis: IntegerMatrix
     /// The rows, in units of the given vectors.
@@ -11,8 +13,8 @@ struct PrimitiveBasis {
     ///   whole number of mths of the given vectors.
     init?(of translations: [CellPoint]) {
         let m = translations.count
-        let unit = SIMD3(m, 0, 0)
-        var vectors = [unit, SIMD3(0, m, 0), SIMD3(0, 0, m)]
+        copies = m
+        var vectors = [SIMD3(m, 0, 0), SIMD3(0, m, 0), SIMD3(0, 0, m)]
         for translation in translations.dropFirst() {
             guard let parts = Self.parts(of: translation, m) else { return nil }
             vectors.append(parts)

@@ -1,4 +1,5 @@
-/// The sites of a cell by kind, the rarest kind first; a kind is a species or a mixture.
+/// The sites of a cell by kind, the rarest kind first, of those the first in the crystal; a kind is a
+/// species or a mixture.
 struct SiteKinds {
     /// [sites], kind after kind, in the order of the crystal within each.
     var points: [CellPoint]
@@ -6,21 +7,25 @@ struct SiteKinds {
     var kinds: [Range<Int>]
 
     init(_ crystal: Crystal) {
-        let kinds = Self.kindOfEachSite(crystal)
-        var counts = [Int](repeating: 0, count: (kinds.max() ?? 0) + 1)
-        for kind in kinds { counts[kind] += 1 }
-        let order = counts.indices.filter { counts[$0] > 0 }.sorted {
-            (counts[$0], $0) < (counts[$1], $1)
+        let kindOfSite = Self.kindOfEachSite(crystal)
+        var counts = [Int](repeating: 0, count: (kindOfSite.max() ?? 0) + 1)
+        var present: [Int] = []
+        for kind in kindOfSite {
+            if counts[kind] == 0 { present.append(kind) }
+            counts[kind] += 1
         }
+        // A stable order, as `present` is.
+        let order = present.enumerated().sorted {
+            (counts[$0.element], $0.offset) < (counts[$1.element], $1.offset)
+        }
+        kinds = []
         var next = counts
-        self.kinds = []
-        for kind in order {
-            let start = self.kinds.last?.upperBound ?? 0
-            self.kinds.append(start..<start + counts[kind])
-            next[kind] = start
+        for (_, kind) in order {
+            next[kind] = kinds.last?.upperBound ?? 0
+            kinds.append(next[kind]..<next[kind] + counts[kind])
         }
-        points = [CellPoint](repeating: .zero, count: kinds.count)
-        for (kind, site) in zip(kinds, crystal.sites) {
+        points = [CellPoint](repeating: .zero, count: kindOfSite.count)
+        for (kind, site) in zip(kindOfSite, crystal.sites) {
             points[next[kind]] = CellPoint(site.position)
             next[kind] += 1
         }
