@@ -30,9 +30,8 @@ struct PrimitiveSites {
 
 extension IntegerMatrix {
     /// x ↦ x · M, for the rows of M.
-    fileprivate init(rows: [SIMD3<Double>]) {
-        self.init(
-            a: SIMD3<Int32>(rows[0]), b: SIMD3<Int32>(rows[1]), c: SIMD3<Int32>(rows[2]))
+    fileprivate init(rows: RowMatrix) {
+        self.init(a: SIMD3<Int32>(rows.a), b: SIMD3<Int32>(rows.b), c: SIMD3<Int32>(rows.c))
     }
 }
 
