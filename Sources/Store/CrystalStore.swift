@@ -28,6 +28,8 @@ public final class CrystalStore: Sendable {
                 // With a write-ahead log, a kill loses nothing; a power cut loses whole
                 // transactions at most, and a screening makes them again.
                 try db.execute(sql: "PRAGMA synchronous = NORMAL")
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.pagesOfLog)")
+                try Self.enlargeCache(db)
             }
             database = try DatabaseQueue(path: path, configuration: configuration)
             try DatabaseMigrator.kimberlite.migrate(database)
@@ -60,6 +62,7 @@ public final class CrystalStore: Sendable {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { try Self.enlargeCache($0) }
         let database = try DatabaseQueue(path: path, configuration: configuration)
         if try database.read(DatabaseMigrator.kimberlite.hasCompletedMigrations) {
             return database
@@ -69,6 +72,15 @@ public final class CrystalStore: Sendable {
         try database.close()
         try CrystalStore(path: path).close()
         return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    /// Of 4 KiB, after which the log is brought into the file.
+    private static let pagesOfLog = 4000
+
+    /// A ranking reads crystals in its own order, all over the file: 32 MiB of it are kept in memory,
+    /// whatever its size.
+    private static func enlargeCache(_ db: Database) throws {
+        try db.execute(sql: "PRAGMA cache_size = -32768")
     }
 
     /// Property rows for every quantity, so that each value has its unit beside it.

@@ -1,6 +1,5 @@
 internal import Crystals
 public import Discovery
-internal import Foundation
 internal import GRDB
 
 /// The crystals of a library as the inputs of a run: what the files they came from were found to be
@@ -10,7 +9,7 @@ public struct LibrarySource: ScreeningSource {
     private let examiner: CrystalExaminer
 
     /// Entries that are read at once, so that memory does not grow with the library.
-    private static let pageSize = 512
+    private static let pageSize = FirstRung.chunkSize
 
     /// - Parameter maximumSites: cells with more are rejected, as an import with it would have.
     public init(_ library: CrystalLibrary, maximumSites: Int) {
@@ -36,34 +35,33 @@ public struct LibrarySource: ScreeningSource {
     private func page(from first: Int) throws(StoreError) -> [ScreeningEntry] {
         try store.reading("its crystals cannot be read on from number \(first + 1)") { db in
             let findings = try Self.findings(from: first, in: db)
-            return try Self.rows(from: first, in: db).map { row in
-                try entry(row, findings[row[0]] ?? [])
+            let rows = try Row.fetchCursor(
+                db.cachedStatement(sql: Self.rows), arguments: [first, Self.pageSize])
+            var entries: [ScreeningEntry] = []
+            while let row = try rows.next() {
+                entries.append(try entry(row, findings[row[0]] ?? []))
             }
+            return entries
         }
     }
 
-    private static func rows(from first: Int, in db: Database) throws -> [Row] {
-        try Row.fetchAll(
-            db,
-            sql: """
-                SELECT entry, name, source, place, isAccepted, structure,
-                    spaceGroup, spaceGroupSymbol, primitiveSites
-                FROM verdict LEFT JOIN crystal USING (entry)
-                WHERE entry >= ? ORDER BY entry LIMIT ?
-                """, arguments: [first, pageSize])
-    }
+    private static let rows = """
+        SELECT entry, name, source, place, isAccepted, structure, spaceGroup, spaceGroupSymbol,
+            primitiveSites
+        FROM verdict LEFT JOIN crystal USING (entry) WHERE entry >= ? ORDER BY entry LIMIT ?
+        """
 
     /// Everything that was found of the entries of a page, in order.
     private static func findings(from first: Int, in db: Database) throws -> [Int: [Finding]] {
         // Entries are dense, so their numbers bound a page.
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT entry, category, message FROM remark
-                WHERE entry >= ? AND entry < ? ORDER BY entry, position
-                """, arguments: [first, first + pageSize])
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT entry, category, message FROM remark
+                    WHERE entry >= ? AND entry < ? ORDER BY entry, position
+                    """), arguments: [first, first + pageSize])
         var findings: [Int: [Finding]] = [:]
-        for row in rows {
+        while let row = try rows.next() {
             guard let category = Category(rawValue: row[1]) else {
                 throw LedgerError.damaged("no input is found to be \(row[1] as String)")
             }
@@ -97,7 +95,8 @@ public struct LibrarySource: ScreeningSource {
             }
             return .rejected(reason)
         }
-        guard let data = row[5] as Data?, let crystal = StructureBlob.decode([UInt8](data)) else {
+        let structure = try row.withUnsafeData(atIndex: 5) { $0.flatMap(StructureBlob.decode) }
+        guard let crystal = structure else {
             throw LedgerError.damaged("the structure of entry \(number) cannot be read")
         }
         if let objection = examiner.objection(toSites: crystal.sites.count) {

@@ -80,7 +80,7 @@ public struct ScreeningLedger: Ledger {
                 db, sql: "SELECT structure FROM crystal WHERE entry = ?", arguments: [entry])
         }
         guard let data else { return nil }
-        guard let crystal = StructureBlob.decode([UInt8](data)) else {
+        guard let crystal = StructureBlob.decode(data) else {
             throw LedgerError.damaged("the structure of entry \(entry) cannot be read")
         }
         return crystal
@@ -91,7 +91,7 @@ public struct ScreeningLedger: Ledger {
     }
 
     public func forEachPlaced(_ body: (Placement, ScreenedCrystal) throws -> Void) throws {
-        try database.read { try RowReader($0, store.properties).forEachPlaced(body) }
+        try database.read { try PlacementReader($0, store.properties).forEach(body) }
     }
 
     public func refine(

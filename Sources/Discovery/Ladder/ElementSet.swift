@@ -11,11 +11,39 @@ public struct ElementSet: Hashable, Sendable {
 
     /// From symbols with spaces between, as ``description`` writes them; nil if one is unknown.
     public init?(symbols: some StringProtocol) {
-        for symbol in symbols.split(separator: " ") {
-            guard let element = Element(symbol) else { return nil }
-            insert(element)
+        var letters: (UInt8, UInt8) = (0, 0)
+        for byte in symbols.utf8 {
+            if byte == space {
+                guard insert(letters) else { return nil }
+                letters = (0, 0)
+            } else if letters.0 == 0 {
+                letters.0 = byte
+            } else if letters.1 == 0 {
+                letters.1 = byte
+            } else {
+                return nil
+            }
         }
+        guard insert(letters) else { return nil }
     }
+
+    /// The element of one or two letters; false where there is none. No letters are no element, and
+    /// nothing wrong.
+    private mutating func insert(_ letters: (UInt8, UInt8)) -> Bool {
+        if letters.0 == 0 { return true }
+        guard let element = Self.elements[UInt16(letters.0) << 8 | UInt16(letters.1)] else {
+            return false
+        }
+        insert(element)
+        return true
+    }
+
+    /// By the letters of their symbols, which are read a million times in a ranking.
+    private static let elements: [UInt16: Element] = Dictionary(
+        uniqueKeysWithValues: Element.all.map { element in
+            let letters = element.symbol.utf8.map(UInt16.init)
+            return (letters[0] << 8 | (letters.count > 1 ? letters[1] : 0), element)
+        })
 
     public mutating func insert(_ element: Element) {
         let bit = element.atomicNumber
@@ -50,3 +78,5 @@ extension ElementSet: CustomStringConvertible {
     /// Symbols by atomic number with spaces between.
     public var description: String { map(\.symbol).joined(separator: " ") }
 }
+
+private let space = UInt8(ascii: " ")

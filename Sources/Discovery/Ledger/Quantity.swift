@@ -48,10 +48,33 @@ public enum Quantity: String, CaseIterable, Sendable, Codable {
     }
 
     /// Position in ``allCases``; fixed for one version of the program, never written to a file.
-    var ordinal: Int { Self.ordinals[self] ?? 0 }
-
-    private static let ordinals = Dictionary(
-        uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+    ///
+    /// Written out, for it is asked for a hundred times a crystal.
+    var ordinal: Int {
+        switch self {
+        case .bulkModulus: 0
+        case .shearModulus: 1
+        case .youngModulus: 2
+        case .poissonRatio: 3
+        case .hardness: 4
+        case .toughness: 5
+        case .formationEnergy: 6
+        case .bandGap: 7
+        case .predictedVolume: 8
+        case .volumePerAtom: 9
+        case .debyeTemperature: 10
+        case .hardnessChen: 11
+        case .hardnessTian: 12
+        case .toughnessNiu: 13
+        case .density: 14
+        case .soundVelocity: 15
+        case .grueneisenParameter: 16
+        case .heatCapacity: 17
+        case .entropy: 18
+        case .thermalExpansion: 19
+        case .thermalConductivity: 20
+        }
+    }
 }
 
 /// The numbers known of one crystal; what is not known is nil, never zero.
@@ -75,7 +98,7 @@ public struct Quantities: Sendable {
 
     /// What is known, in the order of ``Quantity/allCases``.
     public var known: [(quantity: Quantity, value: Double)] {
-        zip(Quantity.allCases, values).filter { !$1.isNaN }.map { ($0, $1) }
+        zip(Quantity.allCases, values).compactMap { $1.isNaN ? nil : ($0, $1) }
     }
 
     /// These numbers, and those of `other` where both know one, `other`'s.

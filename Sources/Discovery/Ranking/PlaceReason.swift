@@ -1,20 +1,8 @@
 /// The sentences that say why a crystal stands where it does.
-public final class PlaceReason {
+public struct PlaceReason: Sendable {
     private let ladder: Ladder
-    private let crystal: (Int) throws -> ScreenedCrystal?
-    private let rank: (Int) -> Int?
-    /// Names of rivals by entry: crystals near each other in rank share them.
-    private var names: [Int: String] = [:]
 
-    /// - Parameters:
-    ///   - crystal: the crystal of an entry.
-    ///   - rank: the rank of an entry.
-    public init(
-        ladder: Ladder, crystal: @escaping (Int) throws -> ScreenedCrystal?,
-        rank: @escaping (Int) -> Int?
-    ) {
-        (self.ladder, self.crystal, self.rank) = (ladder, crystal, rank)
-    }
+    public init(ladder: Ladder) { self.ladder = ladder }
 
     /// "shortlisted", "refined", "screened" or "filtered".
     public func status(_ placement: Placement, _ row: ScreenedCrystal) -> String {
@@ -23,12 +11,15 @@ public final class PlaceReason {
         return gateObjection(row) == nil ? "screened" : "filtered"
     }
 
-    public func callAsFunction(_ placement: Placement, _ row: ScreenedCrystal) throws -> String {
+    /// - Parameter others: the names of those that the placement speaks of.
+    public func callAsFunction(
+        _ placement: Placement, _ row: ScreenedCrystal, others: PlaceNames.Others
+    ) -> String {
         let isFiltered = gateObjection(row) != nil && placement.rung == 0
-        var sentences = [try outcome(placement, row), numbers(row)]
-        sentences.append(try standing(placement, isFiltered: isFiltered))
-        sentences += row.caveats.map { "Caveat: \($0.message)" }
-        return sentences.joined(separator: ". ") + "."
+        var text = outcome(placement, row, others) + ". " + numbers(row) + ". "
+        text += standing(placement, others, isFiltered: isFiltered) + "."
+        for caveat in row.caveats { text += " Caveat: " + caveat.message + "." }
+        return text
     }
 
     private func gateObjection(_ row: ScreenedCrystal) -> FilterKey? {
@@ -36,7 +27,9 @@ public final class PlaceReason {
     }
 
     /// How far it came and what stopped it there.
-    private func outcome(_ placement: Placement, _ row: ScreenedCrystal) throws -> String {
+    private func outcome(
+        _ placement: Placement, _ row: ScreenedCrystal, _ others: PlaceNames.Others
+    ) -> String {
         let here = ladder.rungs[placement.rung]
         guard placement.rung + 1 < ladder.rungs.count else {
             return placement.rung == 0 ? "Screened" : "Passed every rung, up to \(here.name)"
@@ -49,10 +42,9 @@ public final class PlaceReason {
         if next.kind == .dftInputs, !row.isOrdered {
             return stopped + "its sites are mixed, and DFT needs one element on each"
         }
-        if let twin = placement.duplicateOf, let other = try crystal(twin) {
+        if let twin = others.twin {
             let same = next.filters.distinct == .formula ? "formula" : "formula and space group"
-            let place = rank(twin).map { " (rank \($0))" } ?? ""
-            return stopped + "same \(same) as \(other.id)\(place), which has the place"
+            return stopped + "same \(same) as \(twin), which has the place"
         }
         let places = next.budget.map { "\($0) places" } ?? "places"
         return stopped + "the \(places) of \(next.name) went to better-placed crystals"
@@ -66,27 +58,16 @@ public final class PlaceReason {
     }
 
     /// What the front means for this crystal, with the crystals that define it.
-    private func standing(_ placement: Placement, isFiltered: Bool) throws -> String {
+    private func standing(
+        _ placement: Placement, _ others: PlaceNames.Others, isFiltered: Bool
+    ) -> String {
         let group = isFiltered ? " of those filtered out" : ""
         guard placement.front == 1 else {
-            let rival = try placement.rivals.first.map(named) ?? "another"
+            let rival = others.rivals.first ?? "another"
             return "Front \(placement.front)\(group): harder and tougher is \(rival)"
         }
-        let rivals = try placement.rivals.map(named).joined(separator: " and ")
+        let rivals = others.rivals.joined(separator: " and ")
         let clause = "Front 1\(group): none is both harder and tougher"
         return rivals.isEmpty ? clause : clause + "; its neighbours there are \(rivals)"
-    }
-
-    private func named(_ entry: Int) throws -> String {
-        if let name = names[entry] { return name }
-        if names.count > 10_000 { names.removeAll(keepingCapacity: true) }
-        guard let rival = try crystal(entry) else {
-            throw LedgerError.damaged("entry \(entry) is a rival but not there")
-        }
-        let hardness = rival.quantities[.hardness].map { figures($0, 3) } ?? "?"
-        let toughness = rival.quantities[.toughness].map { figures($0, 3) } ?? "?"
-        let name = "\(rival.formula) \(rival.id) (\(hardness) GPa, \(toughness) MPa·m^½)"
-        names[entry] = name
-        return name
     }
 }

@@ -3,7 +3,7 @@ internal import Crystals
 /// The columns of `candidates.csv` and `shortlist.csv`, and how a crystal fills them.
 enum CandidateTable {
     /// A crystal with its place, as a row of a table.
-    struct Entry {
+    struct Entry: Sendable {
         var placement: Placement
         var row: ScreenedCrystal
         var status: String

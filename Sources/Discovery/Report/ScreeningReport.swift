@@ -111,22 +111,25 @@ public struct ScreeningReport {
     }
 
     private func writeCandidates(to folder: String) throws -> Survey {
-        let rank = Dictionary(
-            uniqueKeysWithValues: ranking.placements.prefix(ranking.funnel.eligible).map {
-                ($0.entry, $0.rank)
-            })
-        let reason = PlaceReason(
-            ladder: run.ladder, crystal: ledger.crystal(at:), rank: { rank[$0] })
         var survey = Survey(ladder: run.ladder)
+        var names = PlaceNames(ranking.placements, crystal: ledger.crystal(at:))
+        let text = CandidateText(ladder: run.ladder)
         let file = try OutputFile(path: folder + "/candidates.csv")
         try file.write(CSV.row(CandidateTable.header))
-        try ledger.forEachPlaced { placement, row in
-            let entry = CandidateTable.Entry(
-                placement: placement, row: row, status: reason.status(placement, row),
-                reason: try reason(placement, row))
-            try file.write(CSV.row(CandidateTable.cells(entry)))
-            survey.add(entry)
+        var waiting: [CandidateText.Row] = []
+        func write() throws {
+            for (entry, line) in text.lines(of: waiting) {
+                try file.write(line)
+                survey.add(entry)
+            }
+            waiting.removeAll(keepingCapacity: true)
         }
+        try ledger.forEachPlaced { placement, row in
+            names.add(row)
+            waiting.append((placement, row, try names.others(than: placement)))
+            if waiting.count == CandidateText.rowsAtOnce { try write() }
+        }
+        try write()
         try file.commit()
         return survey
     }

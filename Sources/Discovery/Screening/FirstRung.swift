@@ -3,9 +3,9 @@ internal import Tensors
 
 /// The first rung: networks on everything, chunk by chunk, in constant memory.
 ///
-/// Each thread screens whole chunks (``ScreeningLine``), and each chunk is recorded in one transaction,
-/// so a run that is stopped goes on at the next chunk. What a crystal gets depends on neither the number
-/// of threads nor its neighbours in the chunk.
+/// Each thread screens whole chunks, and each chunk is recorded in one transaction, so a run that is
+/// stopped goes on at the next chunk. What a crystal gets depends on neither the number of threads nor
+/// its neighbours in the chunk.
 public struct FirstRung: Sendable {
     private let bench: PredictionBench
     private let threads: Int
@@ -48,19 +48,21 @@ public struct FirstRung: Sendable {
         willAppend: @escaping @Sendable () throws -> Void = {},
         onProgress: @escaping @Sendable (Progress) throws -> Void = { _ in }
     ) throws -> Bool {
-        let first = try ledger.entriesExamined()
-        let line = ScreeningLine(
-            try source.entries(from: first), from: first, chunkSize: chunkSize, room: 2 * threads
-        ) { chunk in
-            try willAppend()
-            try ledger.append(chunk)
-            try onProgress(Progress(after: chunk))
-        }
-        Workers.withCount(threads) {
-            Workers.forEach(threads) { _ in
-                line.work(isInterrupted: isInterrupted) { bench.screen($0, from: $1) }
-            }
-        }
-        return try line.isComplete()
+        var first = try ledger.entriesExamined()
+        let entries = try source.entries(from: first)
+        return try Workers.inOrder(
+            threads: threads,
+            next: { [chunkSize] in
+                let chunk = try entries.next(chunkSize)
+                defer { first += chunk.count }
+                return chunk.isEmpty ? nil : (chunk, first)
+            },
+            isInterrupted: isInterrupted,
+            work: { bench.screen($0.0, from: $0.1) },
+            finish: { chunk in
+                try willAppend()
+                try ledger.append(chunk)
+                try onProgress(Progress(after: chunk))
+            })
     }
 }

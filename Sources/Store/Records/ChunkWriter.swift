@@ -5,15 +5,13 @@ internal import GRDB
 /// Writes the verdicts and crystals of a chunk.
 struct ChunkWriter {
     private let verdicts: VerdictWriter
-    private let values: ValueWriter
-    private let origins: [Quantity: Int64]
+    private let estimates: EstimateWriter
 
     init(
         _ db: Database, _ properties: PropertyTable, origins: [Quantity: Origin]
     ) throws {
         verdicts = try VerdictWriter(db)
-        values = try ValueWriter(db, properties)
-        self.origins = try origins.mapValues { try $0.id(in: db) }
+        estimates = try EstimateWriter(db, properties, origins: origins)
     }
 
     func write(_ chunk: ScreenedChunk) throws {
@@ -37,12 +35,7 @@ struct ChunkWriter {
                 sites: row.sites, primitiveSites: row.primitiveSites, isOrdered: row.isOrdered,
                 elements: row.elements,
                 structure: structure))
-        for (quantity, value) in row.quantities.known {
-            guard let origin = origins[quantity] else {
-                throw LedgerError.damaged("\(quantity.rawValue) has no origin")
-            }
-            try values.write(value, of: quantity, entry: row.entry, origin: origin)
-        }
+        try estimates.write(row.quantities, entry: row.entry)
     }
 }
 

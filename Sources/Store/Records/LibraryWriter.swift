@@ -14,8 +14,7 @@ struct LibraryWriter {
 
     func write(_ entry: CrystalLibrary.Entry) throws -> Outcome {
         guard let known = try number(of: entry.input) else {
-            let next = try Int.fetchOne(db, sql: "SELECT ifnull(max(entry), -1) + 1 FROM verdict")
-            try insert(entry, number: next ?? 0)
+            try insert(entry, number: try next)
             return .added
         }
         if try isSame(entry, number: known) { return .unchanged }
@@ -25,17 +24,25 @@ struct LibraryWriter {
         return .changed
     }
 
+    /// The number of the next input: they are dense from 0.
+    private var next: Int {
+        get throws {
+            let last = try Int.fetchOne(db.cachedStatement(sql: "SELECT max(entry) FROM verdict"))
+            return (last ?? -1) + 1
+        }
+    }
+
     /// Where the input is kept. A crystal is known by its id in the file; what was rejected, which may
     /// share its id with a crystal, by its place as well, where the store knows it.
     private func number(of input: ExaminedInput) throws -> Int? {
         try Int.fetchOne(
-            db,
-            sql: """
-                SELECT entry FROM verdict
-                WHERE source = ? AND name = ?
-                    AND (place IS ? OR place IS NULL OR (isAccepted AND ?))
-                ORDER BY isAccepted = ? DESC LIMIT 1
-                """,
+            db.cachedStatement(
+                sql: """
+                    SELECT entry FROM verdict
+                    WHERE source = ? AND name = ?
+                        AND (place IS ? OR place IS NULL OR (isAccepted AND ?))
+                    ORDER BY isAccepted = ? DESC LIMIT 1
+                    """),
             arguments: [
                 input.source.file, input.id, input.source.place, input.verdict.record != nil,
                 input.verdict.record != nil,
@@ -45,14 +52,15 @@ struct LibraryWriter {
     private func isSame(_ entry: CrystalLibrary.Entry, number: Int) throws -> Bool {
         let record = entry.input.verdict.record
         let structure = try Data.fetchOne(
-            db, sql: "SELECT structure FROM crystal WHERE entry = ?", arguments: [number])
-        guard structure == record.map({ Data(StructureBlob.encode($0.crystal)) }) else {
-            return false
-        }
+            db.cachedStatement(sql: "SELECT structure FROM crystal WHERE entry = ?"),
+            arguments: [number])
+        guard structure == record.map({ StructureBlob.encode($0.crystal) }) else { return false }
         let place = try String.fetchOne(
-            db, sql: "SELECT place FROM verdict WHERE entry = ?", arguments: [number])
+            db.cachedStatement(sql: "SELECT place FROM verdict WHERE entry = ?"),
+            arguments: [number])
         let remarks = try Row.fetchAll(
-            db, sql: "SELECT category, message FROM remark WHERE entry = ? ORDER BY position",
+            db.cachedStatement(
+                sql: "SELECT category, message FROM remark WHERE entry = ? ORDER BY position"),
             arguments: [number]
         ).map { Remark(category: $0[0], message: $0[1]) }
         return try place == entry.input.source.place && remarks == entry.remarks
@@ -62,11 +70,11 @@ struct LibraryWriter {
     private func labels(of number: Int) throws -> [String: Double] {
         var labels: [String: Double] = [:]
         let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT property.name, value.value FROM value JOIN property
-                ON property.id = value.property WHERE value.entry = ?
-                """, arguments: [number])
+            db.cachedStatement(
+                sql: """
+                    SELECT property.name, value.value FROM value JOIN property
+                    ON property.id = value.property WHERE value.entry = ?
+                    """), arguments: [number])
         for row in rows { labels[Self.label(ofProperty: row[0])] = row[1] }
         return labels
     }

@@ -6,6 +6,15 @@ struct PropertyTable: Sendable {
     private let ids: [Quantity: Int64]
     private let quantities: [Int64: Quantity]
 
+    /// Those that stand in columns of `estimate`, in the order of ``columns``.
+    static let estimated: [Quantity] = [
+        .bulkModulus, .shearModulus, .youngModulus, .poissonRatio, .hardness, .toughness,
+        .formationEnergy, .bandGap, .predictedVolume, .volumePerAtom, .debyeTemperature,
+    ]
+
+    /// The columns of `estimate`.
+    static let columns = estimated.map { "estimate.\($0.rawValue)" }.joined(separator: ", ")
+
     init(_ db: Database) throws {
         var ids: [Quantity: Int64] = [:]
         for row in try Row.fetchAll(db, sql: "SELECT id, name FROM property") {
@@ -16,8 +25,11 @@ struct PropertyTable: Sendable {
         quantities = Dictionary(uniqueKeysWithValues: ids.map { ($1, $0) })
     }
 
-    /// nil for a property that the screening does not know, such as an imported label.
-    func quantity(_ id: Int64) -> Quantity? { quantities[id] }
+    /// Sets the quantity of a property; those that the screening does not know, such as an imported
+    /// label, are passed over.
+    func set(_ id: Int64, to value: Double, in quantities: inout Quantities) {
+        if let quantity = self.quantities[id] { quantities[quantity] = value }
+    }
 
     func id(_ quantity: Quantity) throws -> Int64 {
         guard let id = ids[quantity] else {
@@ -30,13 +42,14 @@ struct PropertyTable: Sendable {
 extension Origin {
     /// The row of this origin, made if it is not there.
     func id(in db: Database) throws -> Int64 {
-        try db.execute(
-            sql: "INSERT OR IGNORE INTO origin (kind, name, fingerprint) VALUES (?, ?, ?)",
-            arguments: [kind.rawValue, name, fingerprint])
-        let id = try Int64.fetchOne(
-            db, sql: "SELECT id FROM origin WHERE kind = ? AND name = ? AND fingerprint = ?",
-            arguments: [kind.rawValue, name, fingerprint])
-        guard let id else { throw LedgerError.damaged("origin \(name) cannot be written") }
+        let arguments: StatementArguments = [kind.rawValue, name, fingerprint]
+        let known = try db.cachedStatement(
+            sql: "SELECT id FROM origin WHERE kind = ? AND name = ? AND fingerprint = ?")
+        if let id = try Int64.fetchOne(known, arguments: arguments) { return id }
+        try db.cachedStatement(
+            sql: "INSERT INTO origin (kind, name, fingerprint) VALUES (?, ?, ?)"
+        ).execute(arguments: arguments)
+        guard let id = try Int64.fetchOne(known, arguments: arguments) else { throw LedgerError.damaged("origin \(name) cannot be written") }
         return id
     }
 }

@@ -1,4 +1,5 @@
 internal import Crystals
+internal import Foundation
 
 /// A crystal's structure in bytes: 72 for the lattice, 25 for an ordered site.
 ///
@@ -8,8 +9,8 @@ internal import Crystals
 enum StructureBlob {
     private static let version: UInt8 = 1
 
-    static func encode(_ crystal: Crystal) -> [UInt8] {
-        var bytes: [UInt8] = [version]
+    static func encode(_ crystal: Crystal) -> Data {
+        var bytes = Data([version])
         bytes.reserveCapacity(77 + 25 * crystal.sites.count)
         for row in crystal.lattice.rows { append(row, to: &bytes) }
         append(UInt32(crystal.sites.count), to: &bytes)
@@ -18,7 +19,8 @@ enum StructureBlob {
             switch site.species {
             case .element(let element): bytes.append(UInt8(element.atomicNumber))
             case .mixture(let components):
-                bytes += [0, UInt8(components.count)]
+                bytes.append(0)
+                bytes.append(UInt8(components.count))
                 for component in components {
                     bytes.append(UInt8(component.element.atomicNumber))
                     append(component.occupancy.bitPattern, to: &bytes)
@@ -29,55 +31,65 @@ enum StructureBlob {
     }
 
     /// nil where the bytes are not what ``encode(_:)`` writes.
-    static func decode(_ bytes: [UInt8]) -> Crystal? {
-        let reader = ByteReader(bytes: bytes)
-        guard reader.integer(UInt8.self) == version,
-            let a = reader.vector(), let b = reader.vector(), let c = reader.vector(),
-            let count = reader.integer(UInt32.self)
-        else { return nil }
-        var sites: [Site] = []
-        for _ in 0..<count {
-            guard let position = reader.vector(), let species = reader.species() else { return nil }
-            sites.append(Site(species, at: Fractional(position)))
+    static func decode(_ bytes: Data) -> Crystal? {
+        bytes.withUnsafeBytes { buffer in
+            var fields = Fields(bytes: buffer)
+            return fields.crystal(version: version)
         }
-        guard reader.hasNoMore else { return nil }
-        return Crystal(lattice: Lattice(rows: [a, b, c]), sites: sites)
     }
 
-    private static func append(_ vector: SIMD3<Double>, to bytes: inout [UInt8]) {
+    private static func append(_ vector: SIMD3<Double>, to bytes: inout Data) {
         for k in 0..<3 { append(vector[k].bitPattern, to: &bytes) }
     }
 
-    private static func append(_ integer: some FixedWidthInteger, to bytes: inout [UInt8]) {
+    private static func append(_ integer: some FixedWidthInteger, to bytes: inout Data) {
         withUnsafeBytes(of: integer.littleEndian) { bytes.append(contentsOf: $0) }
     }
 }
 
 /// Fields of a fixed size, little-endian; nil where the bytes end before them.
-extension ByteReader {
-    fileprivate var hasNoMore: Bool { (try? peek(1))?.isEmpty ?? true }
+private struct Fields {
+    let bytes: UnsafeRawBufferPointer
+    private var position = 0
 
-    fileprivate func integer<Integer: FixedWidthInteger>(_ type: Integer.Type) -> Integer? {
-        let size = MemoryLayout<Integer>.size
-        guard let bytes = try? peek(size), bytes.count == size else { return nil }
-        skip(size)
-        return bytes.withUnsafeBytes { Integer(littleEndian: $0.loadUnaligned(as: Integer.self)) }
+    init(bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+    mutating func crystal(version: UInt8) -> Crystal? {
+        guard integer(UInt8.self) == version, let a = vector(), let b = vector(), let c = vector(),
+            let count = integer(UInt32.self)
+        else { return nil }
+        var sites: [Site] = []
+        // A damaged count may ask for any memory; a site has 25 bytes at the least.
+        sites.reserveCapacity(min(Int(count), bytes.count / 25))
+        for _ in 0..<count {
+            guard let position = vector(), let species = species() else { return nil }
+            sites.append(Site(species, at: Fractional(position)))
+        }
+        guard position == bytes.count else { return nil }
+        return Crystal(lattice: Lattice(rows: [a, b, c]), sites: sites)
     }
 
-    fileprivate func double() -> Double? {
+    private mutating func integer<Integer: FixedWidthInteger>(_ type: Integer.Type) -> Integer? {
+        let size = MemoryLayout<Integer>.size
+        guard position + size <= bytes.count else { return nil }
+        defer { position += size }
+        return Integer(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: type))
+    }
+
+    private mutating func double() -> Double? {
         integer(UInt64.self).map(Double.init(bitPattern:))
     }
 
-    fileprivate func vector() -> SIMD3<Double>? {
+    private mutating func vector() -> SIMD3<Double>? {
         guard let x = double(), let y = double(), let z = double() else { return nil }
         return SIMD3(x, y, z)
     }
 
-    fileprivate func element() -> Element? {
+    private mutating func element() -> Element? {
         integer(UInt8.self).flatMap { Element(atomicNumber: Int($0)) }
     }
 
-    fileprivate func species() -> Species? {
+    private mutating func species() -> Species? {
         guard let number = integer(UInt8.self) else { return nil }
         if number > 0 { return Element(atomicNumber: Int(number)).map(Species.element) }
         guard let count = integer(UInt8.self) else { return nil }

@@ -1,6 +1,5 @@
 internal import Crystals
 internal import Discovery
-internal import Foundation
 internal import GRDB
 
 /// Writes what a library and a screening have in common: verdicts with their remarks, and
@@ -62,7 +61,7 @@ struct VerdictWriter {
         try crystal.execute(arguments: [
             row.entry, row.formula, row.spaceGroup?.number, row.spaceGroup?.symbol, row.sites,
             row.primitiveSites, row.isOrdered, row.elements.description,
-            Data(StructureBlob.encode(row.structure)),
+            StructureBlob.encode(row.structure),
         ])
     }
 }

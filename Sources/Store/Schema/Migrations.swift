@@ -23,8 +23,53 @@ extension DatabaseMigrator {
                     CHECK (primitiveSites > 0)
                     """)
         }
+        migrator.registerMigration("5 estimates in columns") { db in
+            try createEstimates(db)
+            try moveEstimates(db)
+        }
         return migrator
     }
+}
+
+/// What the first rung of a screening says of a crystal, a column for each quantity: one row to write
+/// and to read where `value` has eleven. `value` keeps labels, and what only some crystals have; where
+/// both know a quantity, `value` holds.
+private func createEstimates(_ db: Database) throws {
+    try db.execute(
+        sql: """
+            CREATE TABLE estimate (
+                entry INTEGER PRIMARY KEY REFERENCES crystal ON DELETE CASCADE,
+                \(estimated.map { "\($0) REAL" }.joined(separator: ",\n    "))
+            ) STRICT;
+            CREATE TABLE estimateOrigin (
+                property INTEGER PRIMARY KEY REFERENCES property,
+                origin INTEGER NOT NULL REFERENCES origin
+            ) STRICT;
+            """)
+}
+
+/// The columns by the names of their properties, as version 5 of the schema has them.
+private let estimated = [
+    "K", "G", "E", "poisson", "hardness", "toughness", "e_form", "band_gap", "volume",
+    "volume_per_atom", "debye_temperature",
+]
+
+/// Of a screening that an earlier version kept.
+private func moveEstimates(_ db: Database) throws {
+    let names = estimated.map { "'\($0)'" }.joined(separator: ", ")
+    let columns = estimated.map { "max(CASE name WHEN '\($0)' THEN value END)" }
+    let theirs = "property IN (SELECT id FROM property WHERE name IN (\(names)))"
+    guard try Int.fetchOne(db, sql: "SELECT count(*) FROM run") == 1 else { return }
+    try db.execute(
+        sql: """
+            INSERT INTO estimate (entry, \(estimated.joined(separator: ", ")))
+                SELECT entry, \(columns.joined(separator: ", "))
+                FROM value JOIN property ON property.id = value.property
+                WHERE \(theirs) GROUP BY entry;
+            INSERT INTO estimateOrigin (property, origin)
+                SELECT property, min(origin) FROM value WHERE \(theirs) GROUP BY property;
+            DELETE FROM value WHERE \(theirs);
+            """)
 }
 
 /// A name is unique among the crystals of a source; what was rejected keeps none.

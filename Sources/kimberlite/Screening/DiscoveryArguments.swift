@@ -89,7 +89,7 @@ struct DiscoveryArguments: ParsableArguments {
                 source: LibrarySource(
                     try Import.openForReading(store), maximumSites: maxSites),
                 models: set, ladder: ladder,
-                record: record(set, ladder, inputs: InputRecords.of([store])))
+                record: record(set, ladder, inputs: [InputRecords.ofStore(store)]))
         }
         guard inputs.isEmpty else {
             try InputRecords.refuse(inputs, holding: output)

@@ -24,23 +24,32 @@ struct DiscoveryJob {
 /// The inputs of a run for its record.
 enum InputRecords {
     static func of(_ arguments: [String]) -> [RunRecord.Input] {
-        arguments.map { argument in
-            let files = CrystalInputs.files(of: argument)
-            var bytes = 0
-            // Names count too: an id may come from them.
-            var digests = ""
-            for file in files {
-                let attributes = try? FileManager.default.attributesOfItem(atPath: file)
-                bytes += (attributes?[.size] as? NSNumber)?.intValue ?? 0
-                let digest = (try? ContentHash.sha256(ofFile: file)) ?? "unreadable"
-                digests += files.count == 1 ? digest : "\(digest)  \(file)\n"
-            }
-            let digest =
-                files.count > 1 ? ContentHash.sha256(Data(digests.utf8)) : digests
-            return RunRecord.Input(
-                name: argument == "-" ? "standard input" : argument, files: files.count,
-                bytes: bytes, digest: digest)
+        arguments.map { record(of: $0, in: CrystalInputs.files(of: $0)) }
+    }
+
+    /// A store is its file and, after an import that was killed, the log that is not yet in it.
+    static func ofStore(_ path: String) -> RunRecord.Input {
+        let log = path + "-wal"
+        let attributes = try? FileManager.default.attributesOfItem(atPath: log)
+        let hasLog = (attributes?[.size] as? NSNumber)?.intValue ?? 0 > 0
+        return record(of: path, in: hasLog ? [path, log] : [path])
+    }
+
+    private static func record(of argument: String, in files: [String]) -> RunRecord.Input {
+        var bytes = 0
+        // Names count too: an id may come from them.
+        var digests = ""
+        for file in files {
+            let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+            bytes += (attributes?[.size] as? NSNumber)?.intValue ?? 0
+            let digest = (try? ContentHash.sha256(ofFile: file)) ?? "unreadable"
+            digests += files.count == 1 ? digest : "\(digest)  \(file)\n"
         }
+        let digest =
+            files.count > 1 ? ContentHash.sha256(Data(digests.utf8)) : digests
+        return RunRecord.Input(
+            name: argument == "-" ? "standard input" : argument, files: files.count,
+            bytes: bytes, digest: digest)
     }
 
     /// - Throws: ``CommandFailure`` where the results would become inputs of their own run.

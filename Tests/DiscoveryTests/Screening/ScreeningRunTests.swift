@@ -136,13 +136,11 @@ struct ScreeningRunTests {
         let run = try Self.run(ledger)
         _ = try run.predict(Self.source, threads: 2)
         let ranking = try run.rank()
-        let ranks = Dictionary(
-            uniqueKeysWithValues: ranking.placements.map { ($0.entry, $0.rank) })
-        let reason = PlaceReason(
-            ladder: run.ladder, crystal: ledger.crystal(at:), rank: { ranks[$0] })
+        var names = PlaceNames(ranking.placements, crystal: ledger.crystal(at:))
+        let reason = PlaceReason(ladder: run.ladder)
         var statuses: [String: Int] = [:]
         try ledger.forEachPlaced { placement, row in
-            let text = try reason(placement, row)
+            let text = reason(placement, row, others: try names.others(than: placement))
             let status = reason.status(placement, row)
             statuses[status, default: 0] += 1
             #expect(text.contains(status == "shortlisted" ? "Passed every rung" : "Stopped after"))
