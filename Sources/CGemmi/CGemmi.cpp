@@ -34,6 +34,17 @@ const gemmi::SpaceGroup *group_at(int index) {
     return index >= 0 && index < count ? &tables::main[index] : nullptr;
 }
 
+// All tags of a block, frames apart, in their order.
+std::vector<cif::Column> columns_of(cif::Block &block) {
+    std::vector<cif::Column> columns;
+    for (cif::Item &item : block.items) {
+        if (item.type == cif::ItemType::Pair) columns.emplace_back(&item, 0);
+        if (item.type != cif::ItemType::Loop) continue;
+        for (size_t tag = 0; tag < item.loop.tags.size(); ++tag) columns.emplace_back(&item, tag);
+    }
+    return columns;
+}
+
 // gemmi's actions, and beside them the lines of a loop's values.
 template <typename Rule>
 struct Located : cif::Action<Rule> {};
@@ -72,6 +83,7 @@ KBCif *kb_cif_parse(
             pegtl::parse<cif::rules::file, Located, cif::Errors>(input, *result);
             cif::check_for_missing_values(*result);
             cif::check_for_duplicates(*result);
+            if (!result->blocks.empty()) result->columns = columns_of(result->blocks[0]);
             return result;
         } catch (...) {
             delete result;
@@ -90,16 +102,14 @@ KBCif *kb_cif_parse(
 
 void kb_cif_free(KBCif *cif) { delete cif; }
 
-int kb_cif_column(KBCif *cif, const char *tag) {
-    try {
-        if (cif->blocks.empty()) return -1;
-        cif::Column column = cif->blocks[0].find_values(tag);
-        if (column.item() == nullptr) return -1;
-        cif->columns.push_back(column);
-        return static_cast<int>(cif->columns.size()) - 1;
-    } catch (...) {
-        return -1;
-    }
+int kb_cif_columns(const KBCif *cif) { return static_cast<int>(cif->columns.size()); }
+
+const char *kb_cif_tag(const KBCif *cif, int column) {
+    if (column < 0 || static_cast<size_t>(column) >= cif->columns.size()) return nullptr;
+    const cif::Item *item = cif->columns[column].item();
+    return item->type == cif::ItemType::Loop
+        ? item->loop.tags[cif->columns[column].col()].c_str()
+        : item->pair[0].c_str();
 }
 
 size_t kb_cif_count(const KBCif *cif, int column) {

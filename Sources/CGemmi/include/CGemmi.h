@@ -21,8 +21,11 @@ KBCif *kb_cif_parse(
 
 void kb_cif_free(KBCif *cif);
 
-/// A handle of the values of `tag` (in any case), from a pair or a loop; -1 where it is missing.
-int kb_cif_column(KBCif *cif, const char *tag);
+/// Number of tags, of pairs and of loops.
+int kb_cif_columns(const KBCif *cif);
+
+/// A tag as it is spelled; NULL where there are not so many.
+const char *kb_cif_tag(const KBCif *cif, int column);
 
 /// Number of values in a column.
 size_t kb_cif_count(const KBCif *cif, int column);

@@ -35,10 +35,34 @@ public struct Enclosure: Sendable {
 
 /// Gives the records of one file, in order.
 public protocol RecordReader {
-    /// nil at the end.
+    /// The next record, cut out of the file but not yet parsed; nil at the end.
     ///
     /// - Throws: What makes the rest of the file unreadable; nothing follows.
-    mutating func next() throws(Finding) -> ParsedRecord?
+    mutating func nextText() throws(Finding) -> RecordText?
+}
+
+extension RecordReader {
+    /// The next record; nil at the end.
+    ///
+    /// - Throws: What makes the rest of the file unreadable; nothing follows.
+    public mutating func next() throws(Finding) -> ParsedRecord? { try nextText()?.parsed() }
+}
+
+/// A record cut out of its file. Cutting is quick and goes from one record to the next; parsing is
+/// not, and can be done on any thread.
+public struct RecordText: Sendable {
+    /// Bytes that wait to be parsed.
+    let size: Int
+    let parsed: @Sendable () -> ParsedRecord
+
+    init(size: Int, parsed: @escaping @Sendable () -> ParsedRecord) {
+        (self.size, self.parsed) = (size, parsed)
+    }
+
+    /// A record that could not be cut out.
+    init(place: String?, id: String? = nil, failure: Finding) {
+        self.init(size: 0) { ParsedRecord(place: place, id: id, content: .failure(failure)) }
+    }
 }
 
 /// A record of a file: where it stood, and the crystal or what kept it from being read.

@@ -9,25 +9,27 @@ public struct Composition: Sendable {
 
     /// - Parameter amounts: finite and not negative; an element may occur more than once.
     public init(_ amounts: some Sequence<(element: Element, amount: Double)>) {
-        var sums: [Element: Double] = [:]
-        for (element, amount) in amounts {
-            precondition(amount >= 0 && amount.isFinite, "\(amount) atoms of \(element)")
-            sums[element, default: 0] += amount
-        }
-        let present = sums.filter { $0.value > 0 }.sorted { $0.key < $1.key }
-        self.amounts = present.map { (element: $0.key, amount: $0.value) }
-        let total = present.reduce(0) { $0 + $1.value }
-        // A scale that is no round number: halves, thirds and other simple proportions then never
-        // fall on the boundary between two steps, where rounding would decide.
-        steps = present.map { Int(($0.value / total * 1_234_567.891).rounded()) }
+        var sums = AmountSums()
+        for (element, amount) in amounts { sums.add(amount, of: element) }
+        self.init(sums)
     }
 
     /// What one cell of a crystal holds, each species of a mixture counted by its occupancy.
     public init(_ crystal: Crystal) {
-        self.init(
-            crystal.sites.lazy.flatMap(\.species.components).map {
-                (element: $0.element, amount: $0.occupancy)
-            })
+        var sums = AmountSums()
+        for site in crystal.sites {
+            site.species.forEachComponent { element, amount in sums.add(amount, of: element) }
+        }
+        self.init(sums)
+    }
+
+    private init(_ sums: AmountSums) {
+        let present = sums.amounts.filter { $0.amount > 0 }.sorted { $0.element < $1.element }
+        amounts = present
+        let total = present.reduce(0) { $0 + $1.amount }
+        // A scale that is no round number: halves, thirds and other simple proportions then never
+        // fall on the boundary between two steps, where rounding would decide.
+        steps = present.map { Int(($0.amount / total * 1_234_567.891).rounded()) }
     }
 
     public var elements: [Element] { amounts.map(\.element) }
@@ -49,6 +51,20 @@ public struct Composition: Sendable {
 
     /// Of all the atoms together, u.
     public var mass: Double { amounts.reduce(0) { $0 + $1.amount * $1.element.mass } }
+}
+
+/// Amounts by element, in the order in which the elements first came: there are few of them.
+private struct AmountSums {
+    private(set) var amounts: [(element: Element, amount: Double)] = []
+
+    mutating func add(_ amount: Double, of element: Element) {
+        precondition(amount >= 0 && amount.isFinite, "\(amount) atoms of \(element)")
+        for index in amounts.indices where amounts[index].element == element {
+            amounts[index].amount += amount
+            return
+        }
+        amounts.append((element, amount))
+    }
 }
 
 extension Composition: Hashable {

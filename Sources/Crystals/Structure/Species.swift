@@ -19,6 +19,10 @@ public enum Species: Hashable, Sendable {
     /// Merges repeated elements, sorts by atomic number, and turns a full single
     /// component into ``element(_:)``, so that equal contents compare equal.
     public init(components: [Component]) {
+        if components.count == 1, abs(components[0].occupancy - 1) < 1e-6 {
+            self = .element(components[0].element)
+            return
+        }
         var merged: [Component] = []
         for component in components.sorted(by: { $0.element < $1.element }) {
             if let last = merged.indices.last, merged[last].element == component.element {
@@ -41,8 +45,21 @@ public enum Species: Hashable, Sendable {
         }
     }
 
+    /// Calls `body` with each of ``components``, without making an array of them.
+    @inline(__always)
+    func forEachComponent(_ body: (_ element: Element, _ occupancy: Double) -> Void) {
+        switch self {
+        case .element(let element): body(element, 1)
+        case .mixture(let components):
+            for component in components { body(component.element, component.occupancy) }
+        }
+    }
+
     /// Atoms on the site, 0…1: the occupancies together.
-    public var filling: Double { components.reduce(0) { $0 + $1.occupancy } }
+    public var filling: Double {
+        if case .element = self { return 1 }
+        return components.reduce(0) { $0 + $1.occupancy }
+    }
 
     /// Whether one element fills the site.
     public var isOrdered: Bool {

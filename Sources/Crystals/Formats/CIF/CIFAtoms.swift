@@ -1,34 +1,28 @@
 /// The atom sites of a data block, before symmetry.
 struct CIFAtoms {
-    private let rows: [Row]
+    private(set) var findings: [Finding] = []
+    /// With the coordinates as they stand in the file.
+    private let rows: [AtomSite]
+    /// Where the coordinates are Cartesian, the matrix that they belong to, if the file gives it.
     private let isFractional: Bool
     private let orthogonal: Lattice?
-    private(set) var findings: [Finding] = []
-
-    private struct Row {
-        var label: String
-        var element: Element
-        var position: SIMD3<Double>
-        var occupancy: Double
-    }
 
     /// - Throws: `no-atoms`, `unknown-element`, `invalid-position`, `invalid-number`.
     init(_ cif: CIFText) throws(Finding) {
-        let fractional = Self.positions(cif, "fract_")
-        guard let positions = fractional ?? Self.positions(cif, "Cartn_") else {
+        guard
+            let columns = CIFAtomColumns(cif, .fractional) ?? CIFAtomColumns(cif, .cartesian)
+        else {
             throw Finding(
                 .noAtoms,
                 "the block has no atom sites (a block of text, or a structure without coordinates); "
                     + "leave it out or add them")
         }
-        isFractional = fractional != nil
-        orthogonal = Self.matrix(cif)
-        var reader = RowReader(
-            cif, count: positions.count, kind: isFractional ? "fract_" : "Cartn_")
-        var rows: [Row] = []
-        for (index, texts) in positions.enumerated() {
-            if let row = try reader.row(index, texts) { rows.append(row) }
-        }
+        isFractional = columns.kind == .fractional
+        orthogonal = isFractional ? nil : Self.matrix(cif)
+        var reader = RowReader(cif, columns)
+        var rows: [AtomSite] = []
+        rows.reserveCapacity(columns.count)
+        for row in 0..<columns.count { if let site = try reader.site(row) { rows.append(site) } }
         self.rows = rows
         findings = reader.findings
         guard !rows.isEmpty else {
@@ -37,24 +31,13 @@ struct CIFAtoms {
     }
 
     /// The sites in fractional coordinates of `lattice`, one for each row.
-    func sites(in lattice: Lattice) throws(Finding) -> [LabelledSite] {
-        rows.map { row in
-            let position =
-                isFractional
-                ? Fractional(row.position)
-                : (orthogonal ?? lattice).fractional(Cartesian(row.position))
-            return LabelledSite(
-                label: row.label, element: row.element, occupancy: row.occupancy,
-                position: position)
+    func sites(in lattice: Lattice) -> [AtomSite] {
+        if isFractional { return rows }
+        return rows.map { row in
+            var site = row
+            site.position = (orthogonal ?? lattice).fractional(Cartesian(row.position.vector))
+            return site
         }
-    }
-
-    private static func positions(_ cif: CIFText, _ kind: String) -> [[String?]]? {
-        let columns = ["x", "y", "z"].compactMap {
-            cif.column("_atom_site_\(kind)\($0)", "_atom_site.\(kind)\($0)")
-        }
-        guard columns.count == 3, Set(columns.map(\.count)).count == 1 else { return nil }
-        return columns[0].indices.map { row in columns.map { $0[row] } }
     }
 
     /// The matrix that takes fractional to Cartesian coordinates, where the file gives it: its
@@ -63,9 +46,9 @@ struct CIFAtoms {
         var rows = [SIMD3<Double>](repeating: .zero, count: 3)
         for i in 0..<3 {
             for j in 0..<3 {
-                let tag = "_atom_sites_Cartn_tran_matrix_\(i + 1)\(j + 1)"
-                guard let text = cif.value(tag) else { return nil }
-                rows[j][i] = CIFText.number(text)
+                let tag = CIFTag("_atom_sites_Cartn_tran_matrix_\(i + 1)\(j + 1)")
+                guard let number = cif.number([tag]) else { return nil }
+                rows[j][i] = number
             }
         }
         let lattice = Lattice(rows: rows)
@@ -75,121 +58,173 @@ struct CIFAtoms {
     /// Reads one atom site after another, with what all of them need.
     private struct RowReader {
         private let cif: CIFText
-        /// Of the coordinates' tags: "fract_" or "Cartn_".
-        private let kind: String
-        private let labels: [String?]
-        private let symbols: [String?]
-        private let occupancies: [String?]
-        private let flags: [String?]
-        private let formula: Set<Element>
+        private let columns: CIFAtomColumns
+        /// The elements of the block's formula, once they are asked for.
+        private var formula: Set<Element>?
         private var reader = SymbolReader()
         private var omissions: [Finding] = []
 
         var findings: [Finding] { omissions + reader.findings }
 
-        init(_ cif: CIFText, count: Int, kind: String) {
-            (self.cif, self.kind) = (cif, kind)
-            func column(_ name: String) -> [String?] {
-                let values = cif.column("_atom_site_" + name, "_atom_site." + name) ?? []
-                return values.count == count ? values : Array(repeating: nil, count: count)
-            }
-            labels = column("label")
-            symbols = column("type_symbol")
-            occupancies = column("occupancy")
-            flags = column("calc_flag")
-            let sum = cif.value("_chemical_formula_sum") ?? ""
-            formula = Set(
-                sum.split(whereSeparator: \.isWhitespace).compactMap {
-                    ElementSymbol.element($0)
-                })
+        init(_ cif: CIFText, _ columns: CIFAtomColumns) {
+            (self.cif, self.columns) = (cif, columns)
         }
 
         /// nil for a site that is left out, with a finding.
-        mutating func row(_ index: Int, _ texts: [String?]) throws(Finding) -> Row? {
-            let label = labels[index] ?? symbols[index] ?? "site \(index + 1)"
-            if flags[index]?.lowercased() == "dum" {
-                note("\(label) is a dummy site and was left out")
+        mutating func site(_ row: Int) throws(Finding) -> AtomSite? {
+            if isDummy(row) {
+                note("\(label(row)) is a dummy site and was left out")
                 return nil
             }
-            let element = try element(index, label)
-            guard let position = try position(index, texts, label) else {
+            let element = try element(row)
+            guard let position = try position(row) else {
                 guard element.atomicNumber == 1 else {
                     throw Finding(
                         .invalidPosition,
-                        "\(label) has no coordinates (\"?\" or \".\"); add them or remove the site"
-                    ).at(place("\(kind)x", index))
+                        "\(label(row)) has no coordinates (\"?\" or \".\"); add them or remove the site"
+                    ).at(place(columns.kind.tags[0], row))
                 }
-                note("\(label), a hydrogen without coordinates, was left out")
+                note("\(label(row)), a hydrogen without coordinates, was left out")
                 return nil
             }
-            return Row(
-                label: label, element: element, position: position,
-                occupancy: try occupancy(index, label))
+            return AtomSite(
+                element: element, occupancy: try occupancy(row), position: Fractional(position))
+        }
+
+        /// As messages name the site.
+        private func label(_ row: Int) -> String {
+            [columns.labels, columns.symbols].lazy.compactMap { $0 }
+                .compactMap { cif.string($0, row) }.first ?? "site \(row + 1)"
+        }
+
+        private func isDummy(_ row: Int) -> Bool {
+            columns.flags.flatMap { cif.string($0, row) }?.lowercased() == "dum"
         }
 
         /// "line 12: " of a value of the site.
-        private func place(_ name: String, _ index: Int) -> String {
-            cif.place(of: "_atom_site_" + name, "_atom_site." + name, row: index)
+        private func place(_ tags: [CIFTag], _ row: Int) -> String {
+            cif.place(of: tags, row: row)
         }
 
         private mutating func note(_ message: String) {
             omissions.append(Finding(.ignoredSites, message))
         }
 
-        private mutating func element(
-            _ index: Int, _ label: String
-        ) throws(Finding) -> Element {
-            if let symbol = symbols[index] {
-                if let element = reader.element(symbol) { return element }
-                throw Finding.unknownElement(symbol, at: "atom site \(label)")
-                    .at(place("type_symbol", index))
+        private mutating func element(_ row: Int) throws(Finding) -> Element {
+            if let symbol = columns.symbols.flatMap({ cif.bytes($0, row) }) {
+                if let element = reader.element(bytes: symbol) { return element }
+                throw Finding.unknownElement(
+                    String(decoding: symbol, as: UTF8.self), at: "atom site \(label(row))"
+                ).at(place(CIFAtomColumns.symbolTags, row))
             }
-            if let element = ElementSymbol.element(label: label, formula: formula) {
-                if element.atomicNumber == 1 { reader.note(label) }
+            let label = label(row)
+            if let element = ElementSymbol.element(label: label, formula: formulaElements()) {
+                if element.atomicNumber == 1 { reader.note(label.utf8) }
                 return element
             }
-            throw Finding.unknownElement(label, at: "atom site \(index + 1)")
-                .at(place("label", index))
+            throw Finding.unknownElement(label, at: "atom site \(row + 1)")
+                .at(place(CIFAtomColumns.labelTags, row))
         }
 
-        private func position(
-            _ index: Int, _ texts: [String?], _ label: String
-        ) throws(Finding) -> SIMD3<Double>? {
+        private mutating func formulaElements() -> Set<Element> {
+            if let formula { return formula }
+            let words = (cif.value(["_chemical_formula_sum"]) ?? "").split(
+                whereSeparator: \.isWhitespace)
+            let elements = Set(words.compactMap { ElementSymbol.element($0) })
+            formula = elements
+            return elements
+        }
+
+        private func position(_ row: Int) throws(Finding) -> SIMD3<Double>? {
             var v = SIMD3<Double>.zero
-            for (k, text) in texts.enumerated() {
-                guard let text else { return nil }
-                v[k] = CIFText.number(text)
-                guard v[k].isFinite else {
+            for (k, column) in columns.positions.enumerated() {
+                guard let number = cif.number(column, row) else { return nil }
+                v[k] = number
+                guard number.isFinite else {
+                    let text = cif.string(column, row) ?? ""
                     throw Finding(
                         .invalidNumber,
-                        "a coordinate of \(label) is \"\(text.prefix(24))\", no number; "
+                        "a coordinate of \(label(row)) is \"\(text.prefix(24))\", no number; "
                             + (text.contains("/") ? "write it as a decimal" : "correct it")
-                    ).at(place(kind + ["x", "y", "z"][k], index))
+                    ).at(place(columns.kind.tags[k], row))
                 }
             }
             return v
         }
 
-        private func occupancy(_ index: Int, _ label: String) throws(Finding) -> Double {
-            guard let text = occupancies[index] else { return 1 }
-            let occupancy = CIFText.number(text)
-            let what = "the occupancy of \(label) is \"\(text.prefix(24))\""
-            guard occupancy.isFinite else {
-                throw Finding(.invalidNumber, what + ", no number; correct it")
-                    .at(place("occupancy", index))
+        private func occupancy(_ row: Int) throws(Finding) -> Double {
+            guard let column = columns.occupancies, let occupancy = cif.number(column, row) else {
+                return 1
             }
-            guard occupancy > 0, occupancy <= 1 + CrystalExaminer.occupancyTolerance else {
-                throw Finding(.invalidOccupancy, what + "; it must be over 0 and at most 1")
-                    .at(place("occupancy", index))
+            let isNumber = occupancy.isFinite
+            if isNumber, occupancy > 0, occupancy <= 1 + CrystalExaminer.occupancyTolerance {
+                return occupancy
             }
-            return occupancy
+            let text = cif.string(column, row) ?? ""
+            let what = "the occupancy of \(label(row)) is \"\(text.prefix(24))\""
+            let place = place(CIFAtomColumns.occupancyTags, row)
+            throw isNumber
+                ? Finding(.invalidOccupancy, what + "; it must be over 0 and at most 1").at(place)
+                : Finding(.invalidNumber, what + ", no number; correct it").at(place)
         }
     }
 }
 
+/// The columns of the atom sites.
+struct CIFAtomColumns {
+    let kind: Kind
+    /// Of x, y and z.
+    let positions: [CIFColumn]
+    let labels: CIFColumn?
+    let symbols: CIFColumn?
+    let occupancies: CIFColumn?
+    let flags: CIFColumn?
+
+    /// Rows of all of them.
+    var count: Int { positions[0].count }
+
+    enum Kind {
+        case fractional, cartesian
+
+        /// Of x, y and z.
+        var tags: [[CIFTag]] {
+            switch self {
+            case .fractional: CIFAtomColumns.fractionalTags
+            case .cartesian: CIFAtomColumns.cartesianTags
+            }
+        }
+    }
+
+    /// nil where the block has no coordinates of this kind.
+    init?(_ cif: CIFText, _ kind: Kind) {
+        let positions = kind.tags.compactMap { cif.column($0) }
+        guard positions.count == 3, positions.allSatisfy({ $0.count == positions[0].count }) else {
+            return nil
+        }
+        func column(_ tags: [CIFTag]) -> CIFColumn? {
+            cif.column(tags).flatMap { $0.count == positions[0].count ? $0 : nil }
+        }
+        (self.kind, self.positions) = (kind, positions)
+        labels = column(Self.labelTags)
+        symbols = column(Self.symbolTags)
+        occupancies = column(Self.occupancyTags)
+        flags = column(Self.flagTags)
+    }
+
+    private static let fractionalTags = ["fract_x", "fract_y", "fract_z"].map(tags)
+    private static let cartesianTags = ["Cartn_x", "Cartn_y", "Cartn_z"].map(tags)
+    static let labelTags = tags("label")
+    static let symbolTags = tags("type_symbol")
+    static let occupancyTags = tags("occupancy")
+    private static let flagTags = tags("calc_flag")
+
+    private static func tags(_ name: String) -> [CIFTag] {
+        [CIFTag("_atom_site_" + name), CIFTag("_atom_site." + name)]
+    }
+}
+
 /// An atom site of the asymmetric unit.
-struct LabelledSite {
-    var label: String
+struct AtomSite {
     var element: Element
     var occupancy: Double
     var position: Fractional

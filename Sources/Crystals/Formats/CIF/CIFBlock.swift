@@ -16,9 +16,9 @@ struct CIFBlock {
 
     /// From the heading, so that a block that cannot be parsed has its name too.
     private static func blockName(_ text: [UInt8]) -> String? {
-        let heading = text.split(separator: 10).first { line in
-            String(decoding: line.prefix(5), as: UTF8.self).lowercased() == "data_"
-        }
+        let heading =
+            CIFReader.isHeading(text[...])
+            ? text[...] : text.split(separator: 10).first(where: CIFReader.isHeading)
         let name = heading?.dropFirst(5).prefix { $0 > 32 }
         return name.flatMap { $0.isEmpty ? nil : String(decoding: $0, as: UTF8.self) }
     }
@@ -30,9 +30,10 @@ struct CIFBlock {
         let atoms = try CIFAtoms(cif)
         findings += atoms.findings
         let lattice = try lattice()
-        let asymmetric = try atoms.sites(in: lattice)
+        let asymmetric = atoms.sites(in: lattice)
         let symmetry = CIFSymmetry(cif, in: lattice)
-        let operations = try symmetry.operations(for: asymmetric, &findings)
+        let group = try symmetry.group(for: asymmetric, &findings)
+        let operations = group.operations
         guard asymmetric.count <= 10_000, asymmetric.count * operations.count <= 50_000 else {
             throw Finding(
                 .tooManyAtoms,
@@ -41,43 +42,47 @@ struct CIFBlock {
         }
         let orbits = SymmetryExpansion(operations: operations, lattice: lattice)
         let crystal = Crystal(lattice: lattice, sites: orbits.expand(asymmetric))
-        let contents = CIFContents(cif)
+        let (contents, composition) = (CIFContents(cif), crystal.composition)
         let isHeavy = findings.contains { $0.category == .hydrogenIsotope }
-        findings += contents.findings(of: crystal, comparesDensity: !isHeavy)
+        findings += contents.findings(
+            of: crystal, holding: composition, comparesDensity: !isHeavy)
         let conflict = CIFSymmetryConflict(
-            operations: operations, sites: asymmetric, lattice: lattice,
+            group: group, sites: asymmetric, lattice: lattice,
             areListed: symmetry.listsOperators,
-            holdsFormula: contents.agree(with: crystal))
+            holdsFormula: { contents.agree(with: composition) })
         if let finding = conflict.finding(symmetry.declared) { findings.append(finding) }
         return ParsedCrystal(crystal, labels: labels(), findings: findings)
     }
 
     /// mmCIF and its kin have tags with a point, and positions in Å.
+    private static let macromolecularTags: [CIFTag] = [
+        "_atom_site.group_PDB", "_atom_site.Cartn_x", "_entity.id", "_chem_comp.id",
+    ]
+
     private func refuseMacromolecules() throws(Finding) {
-        let marks = ["_atom_site.group_PDB", "_atom_site.Cartn_x", "_entity.id", "_chem_comp.id"]
-        if marks.contains(where: cif.has) {
+        if Self.macromolecularTags.contains(where: cif.has) {
             throw Finding(
                 .notACrystal,
                 "this is mmCIF, a macromolecule or a component; give a small-molecule CIF")
         }
     }
 
+    /// Of a, b, c, α, β, γ, with the name that messages use.
+    private static let cellTags = [
+        "length_a", "length_b", "length_c", "angle_alpha", "angle_beta", "angle_gamma",
+    ].map { (name: "_cell_" + $0, tags: [CIFTag("_cell_" + $0), CIFTag("_cell." + $0)]) }
+
     private func lattice() throws(Finding) -> Lattice {
-        let tags = [
-            "length_a", "length_b", "length_c", "angle_alpha", "angle_beta", "angle_gamma",
-        ]
         var numbers: [Double] = []
-        for tag in tags {
-            let text = cif.value("_cell_" + tag, "_cell." + tag)
+        for (name, tags) in Self.cellTags {
             // The dictionary gives angles, not lengths, a default of 90°.
-            guard let text = text ?? (tag.hasPrefix("angle") ? "90" : nil) else {
-                throw Finding(.missingField, "the block has no _cell_\(tag); add the unit cell")
+            guard let number = cif.number(tags) ?? (numbers.count < 3 ? nil : 90) else {
+                throw Finding(.missingField, "the block has no \(name); add the unit cell")
             }
-            let number = CIFText.number(text)
             guard number.isFinite else {
-                throw Finding(
-                    .invalidNumber, "_cell_\(tag) is \"\(text.prefix(24))\", no number; correct it"
-                ).at(cif.place(of: "_cell_" + tag, "_cell." + tag))
+                let text = (cif.value(tags) ?? "").prefix(24)
+                throw Finding(.invalidNumber, "\(name) is \"\(text)\", no number; correct it")
+                    .at(cif.place(of: tags))
             }
             numbers.append(number)
         }
@@ -86,15 +91,19 @@ struct CIFBlock {
                 lengths: SIMD3(numbers[0], numbers[1], numbers[2]),
                 angles: SIMD3(numbers[3], numbers[4], numbers[5]))
         } catch {
-            throw error.at(cif.place(of: "_cell_length_a", "_cell.length_a"))
+            throw error.at(cif.place(of: Self.cellTags[0].tags))
         }
+    }
+
+    private static let labelTags = LabelRange.known.map {
+        (name: $0.name, tag: CIFTag(CIF.prefix + $0.name))
     }
 
     /// Tags of our own; a CIF has no others for properties of a material.
     private func labels() -> [ParsedLabel] {
-        LabelRange.known.map(\.name).compactMap { name in
-            guard let text = cif.value(CIF.prefix + name) else { return nil }
-            let number = CIFText.number(text)
+        guard cif.hasTag(startingWith: CIF.prefix) else { return [] }
+        return Self.labelTags.compactMap { name, tag in
+            guard let text = cif.value([tag]), let number = cif.number([tag]) else { return nil }
             return ParsedLabel(name, number.isNaN ? .text(text) : .number(number))
         }
     }

@@ -9,33 +9,39 @@ struct CIFContents {
     /// g/cm³, and half a step of its last digit.
     private let density: (value: Double, rounding: Double)?
 
+    private static let formulaTags: [CIFTag] = ["_chemical_formula_sum", "_chemical_formula.sum"]
+    private static let unitTags: [CIFTag] = ["_cell_formula_units_Z", "_cell.formula_units_Z"]
+    private static let volumeTags: [CIFTag] = ["_cell_volume", "_cell.volume"]
+    private static let densityTags: [CIFTag] = [
+        "_exptl_crystal_density_diffrn", "_exptl_crystal.density_diffrn",
+    ]
+
     init(_ cif: CIFText) {
-        func number(_ tags: String...) -> Double? {
-            let text = tags.lazy.compactMap { cif.value($0) }.first
-            return text.map(CIFText.number).flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
+        func number(_ tags: [CIFTag]) -> Double? {
+            cif.number(tags).flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
         }
-        formula = cif.value("_chemical_formula_sum", "_chemical_formula.sum").flatMap(
-            FormulaSum.init)
-        units = number("_cell_formula_units_Z", "_cell.formula_units_Z")
-        volume = number("_cell_volume", "_cell.volume")
-        let text = cif.value(
-            "_exptl_crystal_density_diffrn", "_exptl_crystal.density_diffrn")
-        density = number("_exptl_crystal_density_diffrn", "_exptl_crystal.density_diffrn").map {
-            ($0, FormulaSum.rounding(of: text ?? ""))
+        formula = cif.value(Self.formulaTags).flatMap(FormulaSum.init)
+        units = number(Self.unitTags)
+        volume = number(Self.volumeTags)
+        density = number(Self.densityTags).map {
+            ($0, FormulaSum.rounding(of: cif.value(Self.densityTags) ?? ""))
         }
     }
 
     /// Whether the cell holds what formula and Z say, hydrogen aside; nil where they do not say.
-    func agree(with crystal: Crystal) -> Bool? {
+    func agree(with composition: Composition) -> Bool? {
         guard let formula, units != nil else { return nil }
-        let composition = crystal.composition
         return formula.differences(from: composition).allSatisfy { $0.symbol == "H" }
             && !hasOtherCount(composition, formula)
     }
 
-    /// - Parameter comparesDensity: not with deuterium, which the block counts and the cell does not.
-    func findings(of crystal: Crystal, comparesDensity: Bool = true) -> [Finding] {
-        let contents = contentsFinding(crystal.composition)
+    /// - Parameters:
+    ///   - composition: Of the crystal.
+    ///   - comparesDensity: not with deuterium, which the block counts and the cell does not.
+    func findings(
+        of crystal: Crystal, holding composition: Composition, comparesDensity: Bool
+    ) -> [Finding] {
+        let contents = contentsFinding(composition)
         // The density follows from the contents: what is wrong is said once.
         let others = [
             volumeFinding(crystal),
@@ -47,6 +53,7 @@ struct CIFContents {
     private func contentsFinding(_ composition: Composition) -> Finding? {
         guard let formula else { return nil }
         let different = formula.differences(from: composition)
+        if different.isEmpty, !hasOtherCount(composition, formula) { return nil }
         let held = "the sites hold \(composition.hillFormula) in the cell"
         let named = "_chemical_formula_sum \(formula.text)"
         if different.map(\.symbol) == ["H"] {
@@ -62,7 +69,7 @@ struct CIFContents {
                 "\(held), which is not \(named) (\(words(different))); check the sites, their "
                     + "occupancies and the symmetry operators")
         }
-        guard hasOtherCount(composition, formula), let units else { return nil }
+        guard let units else { return nil }
         let found = Decimal.text(formula.unitsHeld(by: composition), 2)
         return conflict(
             "\(held), \(found) times \(named), but _cell_formula_units_Z is "

@@ -56,7 +56,8 @@ public final class ByteReader {
     /// Moves over `length` bytes that were peeked at.
     public func skip(_ length: Int) { position = Swift.min(count, position + length) }
 
-    /// The next line without its end ("\n" or "\r\n").
+    /// The next line without its end ("\n" or "\r\n"); its bytes are those of the reader, see
+    /// ``Line/kept``.
     public func nextLine(limit: Int = 1 << 26) throws(Finding) -> Line? {
         var searched = position
         while true {
@@ -87,6 +88,14 @@ public final class ByteReader {
         return Array(buffer[position..<count])
     }
 
+    /// Everything from the present place on, if all of it is in memory and was from the start; the
+    /// reader is then at its end. Else nil.
+    func takeRest() -> ArraySlice<UInt8>? {
+        guard file == nil, lineNumber == 0 else { return nil }
+        defer { position = count }
+        return buffer[position..<count]
+    }
+
     private func newline(from start: Int) -> Int? {
         guard start < count else { return nil }
         return buffer.withUnsafeBytes { bytes in
@@ -99,7 +108,7 @@ public final class ByteReader {
     private func line(upTo end: Int, hasEnd: Bool) -> Line {
         lineNumber += 1
         let stop = end > position && buffer[end - 1] == 13 ? end - 1 : end
-        return Line(number: lineNumber, bytes: Array(buffer[position..<stop]), hasEnd: hasEnd)
+        return Line(number: lineNumber, bytes: buffer[position..<stop], hasEnd: hasEnd)
     }
 
     private func skipLongLine(limit: Int) throws(Finding) -> Line? {
@@ -166,16 +175,24 @@ public final class ByteReader {
 }
 
 /// A line of a file.
-public struct Line {
+public struct Line: Sendable {
     /// From 1.
     public var number: Int
     /// Without the line end; empty where the line was too long to hold.
-    public var bytes: [UInt8]
+    public var bytes: ArraySlice<UInt8>
     /// False for a last line that the file breaks off in.
     public var hasEnd: Bool
     public var isTooLong = false
 
     public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The same with bytes of its own. A line that is held while the reader goes on makes it copy
+    /// all that it has in its hands.
+    var kept: Line {
+        var line = self
+        line.bytes = Array(bytes)[...]
+        return line
+    }
 
     /// Whether nothing but spaces stands on it.
     public var isBlank: Bool { bytes.allSatisfy { $0 == 32 || $0 == 9 || $0 == 13 } }

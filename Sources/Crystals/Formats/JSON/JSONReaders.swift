@@ -4,15 +4,17 @@ struct JSONLineReader: RecordReader {
 
     init(_ bytes: ByteReader) { self.bytes = bytes }
 
-    mutating func next() throws(Finding) -> ParsedRecord? {
+    mutating func nextText() throws(Finding) -> RecordText? {
         while let line = try bytes.nextLine() {
             if line.isBlank, !line.isTooLong { continue }
-            let place = "line \(line.number)"
+            let (text, number) = (Array(line.bytes), line.number)
             if line.isTooLong {
-                let finding = ByteReader.tooLarge(1 << 26, "line")
-                return ParsedRecord(place: place, content: .failure(finding))
+                return RecordText(
+                    place: "line \(number)", failure: ByteReader.tooLarge(1 << 26, "line"))
             }
-            return JSONRecord.parse(line.bytes, place: place)
+            return RecordText(size: text.count) {
+                JSONRecord.parse(text, place: "line \(number)")
+            }
         }
         return nil
     }
@@ -31,7 +33,7 @@ struct JSONDocumentReader: RecordReader {
 
     init(_ bytes: ByteReader) { self.bytes = bytes }
 
-    mutating func next() throws(Finding) -> ParsedRecord? {
+    mutating func nextText() throws(Finding) -> RecordText? {
         if text == nil { return try open() }
         guard let element = rest?.next() else { return nil }
         switch element {
@@ -39,12 +41,11 @@ struct JSONDocumentReader: RecordReader {
             return record(value, place: "structure \(index)")
         case .failure(let failure):
             rest = nil
-            return ParsedRecord(
-                place: nil, content: .failure(JSONRecord.finding(failure, in: text ?? [])))
+            return RecordText(place: nil, failure: JSONRecord.finding(failure, in: text ?? []))
         }
     }
 
-    private mutating func open() throws(Finding) -> ParsedRecord? {
+    private mutating func open() throws(Finding) -> RecordText? {
         let all = try bytes.readAll(limit: Self.limit)
         text = all
         var scan = JSONScan(all, at: 0)
@@ -52,18 +53,23 @@ struct JSONDocumentReader: RecordReader {
         let root = JSONValue(all, at: scan.place)
         if let list = Self.list(in: root) {
             rest = JSONElements(all, of: list)
-            return try next()
+            return try nextText()
         }
-        guard let single = Self.single(in: root) else { return JSONRecord.parse(all, place: nil) }
+        guard let single = Self.single(in: root) else {
+            return RecordText(size: all.count) { JSONRecord.parse(all, place: nil) }
+        }
         return record(single, place: nil)
     }
 
-    private func record(_ value: JSONValue, place: String?) -> ParsedRecord {
-        do {
-            return JSONRecord.parse(try value.object(), place: place)
-        } catch {
-            return ParsedRecord(
-                place: place, content: .failure(JSONRecord.finding(error, in: text ?? [])))
+    /// The document is held anyway: its parts add nothing.
+    private func record(_ value: JSONValue, place: String?) -> RecordText {
+        RecordText(size: 0) { [text] in
+            do throws(JSONValue.Failure) {
+                return JSONRecord.parse(try value.object(), place: place)
+            } catch {
+                return ParsedRecord(
+                    place: place, content: .failure(JSONRecord.finding(error, in: text ?? [])))
+            }
         }
     }
 

@@ -108,7 +108,9 @@ enum Decimal {
     private static let minus = UInt8(ascii: "-")
     private static let plus = UInt8(ascii: "+")
     private static let point = UInt8(ascii: ".")
-    private static let tens: [Double] = (0...22).map { exponent in
-        (0..<exponent).reduce(1.0) { value, _ in value * 10 }
-    }
+    /// Powers of ten; these and no greater ones are exact.
+    private static let tens: [Double] = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+        1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+    ]
 }

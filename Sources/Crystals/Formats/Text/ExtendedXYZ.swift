@@ -48,7 +48,7 @@ struct ExtendedXYZReader: RecordReader {
 
     init(_ bytes: ByteReader) { self.bytes = bytes }
 
-    mutating func next() throws(Finding) -> ParsedRecord? {
+    mutating func nextText() throws(Finding) -> RecordText? {
         guard let first = try firstLine() else { return nil }
         frame += 1
         let place = "frame \(frame)"
@@ -58,24 +58,33 @@ struct ExtendedXYZReader: RecordReader {
                 .syntaxError,
                 "line \(first.number) should be the number of atoms, not \"\(first.text.prefix(24))\"; correct it"
             )
-            return ParsedRecord(place: place, content: .failure(finding))
+            return RecordText(place: place, failure: finding)
         }
         guard let line = try nextLine() else {
-            return ParsedRecord(place: place, content: .failure(Self.truncated(count, 0)))
+            return RecordText(place: place, failure: Self.truncated(count, 0))
         }
+        do {
+            let rows = try atomLines(count)
+            let size = rows.reduce(line.bytes.count) { $0 + $1.bytes.count }
+            return RecordText(size: size) { Self.parse(line, rows, place) }
+        } catch {
+            return RecordText(place: place, id: XYZComment(line.text).id, failure: error)
+        }
+    }
+
+    private static func parse(_ line: Line, _ rows: [Line], _ place: String) -> ParsedRecord {
         let comment = XYZComment(line.text)
         do {
-            let crystal = try frame(count, comment)
+            let crystal = try crystal(comment, rows)
             return ParsedRecord(place: place, id: comment.id, content: .success(crystal))
         } catch {
             return ParsedRecord(place: place, id: comment.id, content: .failure(error))
         }
     }
 
-    private mutating func frame(
-        _ count: Int, _ comment: XYZComment
+    private static func crystal(
+        _ comment: XYZComment, _ rows: [Line]
     ) throws(Finding) -> ParsedCrystal {
-        let rows = try atomLines(count)
         let lattice = try comment.lattice()
         let columns = try comment.columns()
         var sites: [Site] = []
@@ -120,7 +129,7 @@ struct ExtendedXYZReader: RecordReader {
         }
         guard let line = try bytes.nextLine() else { return nil }
         if line.isTooLong { throw ByteReader.tooLarge(1 << 26, "line") }
-        return line
+        return line.kept
     }
 
     private mutating func resynchronise() throws(Finding) {

@@ -44,14 +44,17 @@ struct POSCARReader: RecordReader {
 
     init(_ bytes: ByteReader) { self.bytes = bytes }
 
-    mutating func next() throws(Finding) -> ParsedRecord? {
+    mutating func nextText() throws(Finding) -> RecordText? {
         if isDone { return nil }
         isDone = true
-        let text = String(decoding: try bytes.readAll(limit: 1 << 26), as: UTF8.self)
+        let text = try bytes.readAll(limit: 1 << 26)
+        return RecordText(size: text.count) { Self.parse(text) }
+    }
+
+    private static func parse(_ text: [UInt8]) -> ParsedRecord {
         do {
-            var parser = POSCARParser(text)
-            let crystal = try parser.crystal()
-            return ParsedRecord(place: nil, content: .success(crystal))
+            var parser = POSCARParser(String(decoding: text, as: UTF8.self))
+            return ParsedRecord(place: nil, content: .success(try parser.crystal()))
         } catch {
             return ParsedRecord(place: nil, content: .failure(error))
         }

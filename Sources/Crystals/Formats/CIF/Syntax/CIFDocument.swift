@@ -1,13 +1,9 @@
 internal import CGemmi
 
-/// A data block parsed by gemmi: its tags and their values.
-final class CIFText {
-    private let cif: OpaquePointer
-    /// The line of the file on which the block's text begins.
-    private let firstLine: Int
-
+/// A data block as gemmi reads it: of any CIF, and with the words for what is wrong with it.
+enum CIFDocument {
     /// - Throws: `truncated` or `syntax-error`, with the line of the file.
-    init(_ text: [UInt8], firstLine: Int) throws(Finding) {
+    static func table(_ text: [UInt8], firstLine: Int) throws(Finding) -> CIFTable {
         var message = [CChar](repeating: 0, count: 256)
         var line = 0
         let parsed = text.withUnsafeBufferPointer { bytes in
@@ -19,48 +15,36 @@ final class CIFText {
         guard let parsed else {
             let words = String(
                 decoding: message.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-            throw Self.finding(words, line: line, firstLine: firstLine, text)
+            throw finding(words, line: line, firstLine: firstLine, text)
         }
-        (cif, self.firstLine) = (parsed, firstLine)
+        defer { kb_cif_free(parsed) }
+        return table(parsed)
     }
 
-    deinit { kb_cif_free(cif) }
-
-    /// The values of the first of `tags` that is there; nil for "?" and ".".
-    func column(_ tags: String...) -> [String?]? {
-        for tag in tags {
-            let column = kb_cif_column(cif, tag)
-            guard column >= 0 else { continue }
-            return (0..<kb_cif_count(cif, column)).map { row in
-                kb_cif_value(cif, column, row).map { String(cString: $0) }
+    /// gemmi keeps the values one by one; here they stand in one text again.
+    private static func table(_ cif: OpaquePointer) -> CIFTable {
+        var text: [UInt8] = []
+        func append(_ words: UnsafePointer<CChar>?) -> Range<Int> {
+            let start = text.count
+            if let words { text += String(cString: words).utf8 }
+            // No value holds a zero: it ends each.
+            defer { text.append(0) }
+            return start..<text.count
+        }
+        let columns = (0..<kb_cif_columns(cif)).map { column in
+            let tag = append(kb_cif_tag(cif, column))
+            let values = (0..<kb_cif_count(cif, column)).map { row in
+                let value = kb_cif_value(cif, column, row)
+                return CIFValue(
+                    place: append(value), line: Int(kb_cif_line(cif, column, row)),
+                    isKnown: value != nil)
             }
+            return (tag, values)
         }
-        return nil
+        var table = CIFTable(text)
+        for (tag, values) in columns { table.append(column: tag, values) }
+        return table
     }
-
-    /// The value of the first of `tags` that is there and known.
-    func value(_ tags: String...) -> String? {
-        for tag in tags { if let value = column(tag)?.first ?? nil { return value } }
-        return nil
-    }
-
-    /// "line 12: " for the value in `row` of the first of `tags` that is there, as messages begin;
-    /// nothing where the line is not known.
-    func place(of tags: String..., row: Int = 0) -> String {
-        line(of: tags, row: row).map { "line \($0): " } ?? ""
-    }
-
-    private func line(of tags: [String], row: Int) -> Int? {
-        let column = tags.lazy.map { kb_cif_column(self.cif, $0) }.first { $0 >= 0 }
-        guard let column else { return nil }
-        let line = Int(kb_cif_line(cif, column, row))
-        return line > 0 ? firstLine + line - 1 : nil
-    }
-
-    func has(_ tag: String) -> Bool { kb_cif_column(cif, tag) >= 0 }
-
-    /// A number without its uncertainty; NaN where it is none.
-    static func number(_ text: String) -> Double { kb_cif_number(text) }
 
     /// gemmi's words with the line of the file, and whether the text ends where something is
     /// missing.

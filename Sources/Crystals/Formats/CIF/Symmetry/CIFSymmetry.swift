@@ -8,48 +8,45 @@ struct CIFSymmetry {
 
     /// - Throws: `unsupported-symmetry` where the operators cannot be read, are unknown, or do not
     ///   fit the cell; `invalid-symmetry` where they are no group.
-    func operations(
-        for sites: [LabelledSite], _ findings: inout [Finding]
-    ) throws(Finding) -> [SymmetryOperation] {
-        if let listed = try CIFOperatorList(cif).read(centrings: centrings, &findings) {
-            try checkFit(listed, &findings)
-            return listed
+    func group(
+        for sites: [AtomSite], _ findings: inout [Finding]
+    ) throws(Finding) -> OperatorGroup {
+        if let listed = CIFOperatorList(cif) {
+            return try fitting(listed.read(centrings: { centrings }, &findings), &findings)
         }
         if cif.has("_space_group_symop_magn_operation.xyz") {
             throw Finding(
                 .unsupportedSymmetry,
                 "the block gives magnetic symmetry only; add _space_group_symop_operation_xyz")
         }
-        if let hall = cif.value("_space_group_name_Hall", "_symmetry_space_group_name_Hall"),
-            let operations = NamedSpaceGroup.operations(hall: hall)
-        {
-            try checkFit(operations, &findings)
-            return operations
+        if let hall = cif.value(Self.hallTags), let group = NamedSpaceGroup.group(hall: hall) {
+            return try fitting(group, &findings)
         }
         return try named(for: sites, &findings)
     }
 
     /// Whether the block lists its operators, or leaves them to the name of its group.
-    var listsOperators: Bool {
-        [
-            "_space_group_symop_operation_xyz", "_symmetry_equiv_pos_as_xyz",
-            "_space_group_symop.operation_xyz",
-        ].contains(where: cif.has)
-    }
+    var listsOperators: Bool { CIFOperatorList.tags.contains(where: cif.has) }
 
     /// The groups that the block names, by symbol and by number; not those nobody knows.
     var declared: [NamedSpaceGroup] {
         [symbol, number].compactMap { $0 }.compactMap { NamedSpaceGroup($0, in: lattice) }
     }
 
-    private var symbol: String? {
-        cif.value("_space_group_name_H-M_alt", "_symmetry_space_group_name_H-M")
-            ?? cif.value("_space_group_name_H-M_full", "_space_group.name_H-M_alt")
-    }
+    private var symbol: String? { cif.value(Self.symbolTags) }
 
-    private var number: String? {
-        cif.value("_space_group_IT_number", "_symmetry_Int_Tables_number")
-    }
+    private var number: String? { cif.value(Self.numberTags) }
+
+    private static let hallTags: [CIFTag] = [
+        "_space_group_name_Hall", "_symmetry_space_group_name_Hall",
+    ]
+    private static let symbolTags: [CIFTag] = [
+        "_space_group_name_H-M_alt", "_symmetry_space_group_name_H-M",
+        "_space_group_name_H-M_full", "_space_group.name_H-M_alt",
+    ]
+    private static let numberTags: [CIFTag] = [
+        "_space_group_IT_number", "_symmetry_Int_Tables_number",
+    ]
 
     /// The centring translations of the group that the block names.
     private var centrings: [SIMD3<Double>] {
@@ -57,31 +54,29 @@ struct CIFSymmetry {
     }
 
     private func named(
-        for sites: [LabelledSite], _ findings: inout [Finding]
-    ) throws(Finding) -> [SymmetryOperation] {
+        for sites: [AtomSite], _ findings: inout [Finding]
+    ) throws(Finding) -> OperatorGroup {
         guard let name = symbol ?? number else {
             findings.append(
                 Finding(
                     .assumedSymmetry,
                     "the block names no symmetry; its sites were taken as the whole cell (P 1)"))
-            return [.identity]
+            return .identity
         }
-        guard let group = NamedSpaceGroup(name, in: lattice) else {
+        guard let named = NamedSpaceGroup(name, in: lattice) else {
             throw Finding(
                 .unsupportedSymmetry,
                 "\"\(name.prefix(40))\" is no space group; correct it or give the operators")
         }
-        try checkFit(group.operations, &findings)
-        guard !group.hasOriginChoice, let other = group.aboutOtherOrigin else {
-            return group.operations
-        }
-        return chooseOrigin(group, other, sites, &findings).operations
+        let group = try fitting(named.group, &findings)
+        guard !named.hasOriginChoice, let other = named.aboutOtherOrigin else { return group }
+        return chooseOrigin(named, other, sites, &findings).group
     }
 
     /// Sites usually stand on the special positions: of two origins the one that makes fewer
     /// atoms is meant; where that says nothing, the second, as in spglib and pymatgen.
     private func chooseOrigin(
-        _ first: NamedSpaceGroup, _ second: NamedSpaceGroup, _ sites: [LabelledSite],
+        _ first: NamedSpaceGroup, _ second: NamedSpaceGroup, _ sites: [AtomSite],
         _ findings: inout [Finding]
     ) -> NamedSpaceGroup {
         func atoms(_ group: NamedSpaceGroup) -> Int {
@@ -102,31 +97,33 @@ struct CIFSymmetry {
     /// or the group is wrong; by more than the second, something was mistyped.
     private static let (largestMisfit, worthTelling) = (0.05, 0.004)
 
-    private func checkFit(
-        _ operations: [SymmetryOperation], _ findings: inout [Finding]
-    ) throws(Finding) {
-        let misfit = misfit(of: operations)
+    /// The group, if it fits.
+    private func fitting(
+        _ group: OperatorGroup, _ findings: inout [Finding]
+    ) throws(Finding) -> OperatorGroup {
+        let misfit = misfit(of: group)
         guard misfit <= Self.largestMisfit else {
             throw Finding(
                 .unsupportedSymmetry,
                 "the symmetry operators do not fit the cell's lengths and angles; correct either")
         }
-        guard misfit > Self.worthTelling else { return }
+        guard misfit > Self.worthTelling else { return group }
         findings.append(
             Finding(
                 .conflictingSymmetry,
                 "the cell's lengths and angles fit its space group to \(Decimal.text(100 * misfit, 1)) % "
                     + "only; they were used as they are, check them"))
+        return group
     }
 
     /// The most that an operator changes of the metric G = L Lᵀ, |Rᵀ G R − G|, over the largest
     /// element of G.
-    private func misfit(of operations: [SymmetryOperation]) -> Double {
+    private func misfit(of group: OperatorGroup) -> Double {
         let metric = lattice.metric(under: SymmetryOperation.identity.rotation)
         let largest = max(metric[0].x, metric[1].y, metric[2].z)
         var most = 0.0
-        for operation in operations {
-            let moved = lattice.metric(under: operation.rotation)
+        for rotation in group.rotations {
+            let moved = lattice.metric(under: rotation)
             for k in 0..<3 {
                 let change = moved[k] - metric[k]
                 most = max(most, abs(change.x), abs(change.y), abs(change.z))

@@ -1,16 +1,18 @@
 /// Whether the space group that a data block names is the one of the operators it was read with.
 struct CIFSymmetryConflict {
-    var operations: [SymmetryOperation]
+    var group: OperatorGroup
     /// Of the asymmetric unit.
-    var sites: [LabelledSite]
+    var sites: [AtomSite]
     var lattice: Lattice
     /// Whether the block lists them, or names a group only.
     var areListed: Bool
     /// Whether the cell holds what the block's formula and Z say; nil where it does not say.
-    var holdsFormula: Bool?
+    var holdsFormula: () -> Bool?
 
     /// A finding for the first named group of another type; nil where there is none.
     func finding(_ declared: [NamedSpaceGroup]) -> Finding? {
+        if declared.allSatisfy({ $0.number == group.typeNumber }) { return nil }
+        let operations = group.operations
         guard let type = SpaceGroupType(of: operations, in: lattice),
             let other = declared.first(where: { $0.number != type.number })
         else { return nil }
@@ -31,7 +33,7 @@ struct CIFSymmetryConflict {
     /// "x,y,z" alone beside a higher symbol: many programs write all atoms of the cell so, and
     /// others the asymmetric unit only.
     private func wholeCell(_ other: NamedSpaceGroup) -> Finding? {
-        if holdsFormula ?? isComplete(under: other) { return nil }
+        if holdsFormula() ?? isComplete(under: other) { return nil }
         return Finding(
             .conflictingSymmetry,
             "the only symmetry operator is \"x,y,z\", but the block names \(Self.name(other)), which "
