@@ -57,11 +57,15 @@ public struct CrystalExaminer: Sendable {
         try checkCell(crystal)
         for (index, site) in crystal.sites.enumerated() { try check(site, number: index + 1) }
         try checkDensity(crystal)
-        return try DistanceExaminer(crystal).findings() + vacuum(crystal) + disorder(crystal)
+        let distances =
+            DistanceScreen.isClear(crystal) ? [] : try DistanceExaminer(crystal).findings()
+        return distances + vacuum(crystal) + disorder(crystal)
     }
 
     /// Of a slab the gap between its faces, of a molecule the room around it.
     private func vacuum(_ crystal: Crystal) -> [Finding] {
+        // No gap is wider than the cell.
+        guard crystal.lattice.heights.max() > Self.widestGap else { return [] }
         let gaps = crystal.gaps
         let widest = (0..<3).max { gaps[$0] < gaps[$1] } ?? 0
         guard gaps[widest] > Self.widestGap else { return [] }
@@ -132,9 +136,10 @@ public struct CrystalExaminer: Sendable {
 
     private func checkDensity(_ crystal: Crystal) throws(Finding) {
         var least = 0.0
-        for component in crystal.sites.lazy.flatMap(\.species.components) {
-            let isLight = component.element.atomicNumber <= 2
-            least += component.occupancy * (isLight ? Self.densestLight : Self.densest)
+        for site in crystal.sites {
+            site.species.forEachComponent { element, occupancy in
+                least += occupancy * (element.atomicNumber <= 2 ? Self.densestLight : Self.densest)
+            }
         }
         guard crystal.lattice.volume < least else { return }
         throw Finding(
@@ -147,12 +152,13 @@ public struct CrystalExaminer: Sendable {
     private func check(_ site: Site, number: Int) throws(Finding) {
         let p = site.position.vector
         // Beyond it a Double no longer tells places within the cell apart.
-        guard (0..<3).allSatisfy({ abs(p[$0]) < 1e6 }) else {
+        guard abs(p.x) < 1e6, abs(p.y) < 1e6, abs(p.z) < 1e6 else {
             throw Finding(
                 .invalidPosition,
                 "site \(number) has a coordinate that is no number or beyond a million cells; correct it"
             )
         }
+        if case .element = site.species { return }
         let components = site.species.components
         guard !components.isEmpty else {
             throw Finding(

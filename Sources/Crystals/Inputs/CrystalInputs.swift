@@ -1,10 +1,8 @@
-internal import Foundation
-
 /// All crystals of the user's arguments, each examined, in an order that depends on the names
 /// only: arguments as given, folders and patterns by path, records as they stand in their file.
 ///
-/// Files are read when their turn comes and records one by one, so that memory does not grow with
-/// the inputs (but for the ids, which are kept to tell repeated ones).
+/// Files are read when their turn comes, a few ahead of whoever asks, so that memory does not
+/// grow with the inputs (but for the ids, which are kept to tell repeated ones).
 public struct CrystalInputs: Sequence {
     private let items: [InputFiles.Item]
     private let examiner: CrystalExaminer
@@ -23,185 +21,45 @@ public struct CrystalInputs: Sequence {
         (items, self.examiner) = ([.memory(bytes, name)], examiner)
     }
 
-    public func makeIterator() -> Iterator {
-        Iterator(items, examiner)
+    /// The inputs one by one, read and examined by the thread that asks for them.
+    public func makeIterator() -> ExaminedInputs.Iterator { ahead(threads: 1).makeIterator() }
+
+    /// The inputs one by one, read and examined on several threads ahead of whoever asks.
+    public func ahead(threads: Int) -> ExaminedInputs {
+        ExaminedInputs(pieces: pieces(threads: threads) { _ in [] })
     }
+
+    /// The inputs piece by piece, each read, examined and worked on by one of several threads.
+    ///
+    /// - Parameters:
+    ///   - threads: One of them works when it is asked, on the thread that asks.
+    ///   - work: Called by several threads at once. The inputs of a piece have the ids that they
+    ///     want; of two that want the same, the second has another one in the end.
+    public func pieces<Value>(
+        threads: Int, work: @escaping @Sendable ([ExaminedInput]) -> [Value]
+    ) -> InputPieces<Value> {
+        InputPieces(items: items, examiner: examiner, threads: threads, work: work)
+    }
+}
+
+/// Inputs one by one, from pieces that are read ahead.
+public struct ExaminedInputs: Sequence {
+    fileprivate let pieces: InputPieces<Never>
+
+    public func makeIterator() -> Iterator { Iterator(pieces: pieces.makeIterator()) }
 
     public struct Iterator: IteratorProtocol {
-        private var items: ArraySlice<InputFiles.Item>
-        private let examiner: CrystalExaminer
-        private var ids = UniqueIds()
-        private var current: OpenFile?
+        fileprivate let pieces: InputPieces<Never>.Iterator
+        private var waiting: ArraySlice<ExaminedInput> = []
 
-        fileprivate init(_ items: [InputFiles.Item], _ examiner: CrystalExaminer) {
-            (self.items, self.examiner) = (items[...], examiner)
-        }
+        fileprivate init(pieces: InputPieces<Never>.Iterator) { self.pieces = pieces }
 
         public mutating func next() -> ExaminedInput? {
-            while true {
-                if let parsed = current?.next(), let file = current {
-                    return examined(parsed, file)
-                }
-                guard let item = items.popFirst() else { return nil }
-                switch item {
-                case .file(let path): current = OpenFile(path: path)
-                case .memory(let bytes, let name):
-                    current = OpenFile(bytes: bytes, named: name)
-                case .standardInput: current = OpenFile.standardInput()
-                case .failure(let argument, let finding):
-                    current = nil
-                    return ExaminedInput(
-                        id: ids.unreserved(argument), source: Source(file: argument),
-                        verdict: .rejected(finding))
-                }
+            while waiting.isEmpty {
+                guard let piece = pieces.next() else { return nil }
+                waiting = piece.inputs[...]
             }
-        }
-
-        private mutating func examined(_ parsed: ParsedRecord, _ file: OpenFile) -> ExaminedInput {
-            let source = Source(file: file.name, place: parsed.place)
-            let wanted = parsed.id.flatMap { $0.isEmpty ? nil : $0 } ?? file.id(of: parsed.place)
-            let verdict = examiner.verdict(on: parsed.content, id: wanted, source: source)
-            guard verdict.record != nil else {
-                return ExaminedInput(
-                    id: ids.unreserved(wanted), source: source, verdict: verdict)
-            }
-            let (id, isRepeated) = ids.unique(wanted)
-            let renamed = verdict.named(id)
-            guard isRepeated, parsed.id != nil else {
-                return ExaminedInput(id: id, source: source, verdict: renamed)
-            }
-            let finding = Finding(
-                .repeatedId, "the id \"\(wanted)\" was there before; it is now \"\(id)\"")
-            return ExaminedInput(id: id, source: source, verdict: renamed.warned(finding))
-        }
-    }
-}
-
-/// A file whose records are being read.
-private struct OpenFile {
-    let name: String
-    private var reader: (any RecordReader)?
-    private var failure: Finding?
-    private var count = 0
-
-    init(path: String) {
-        self.init(name: path) { () throws(Finding) in try ByteReader(path: path) }
-    }
-
-    init(bytes: [UInt8], named name: String) {
-        self.init(name: name) { () throws(Finding) in ByteReader(bytes: bytes) }
-    }
-
-    static func standardInput() -> OpenFile {
-        OpenFile(name: "standard input") { () throws(Finding) in
-            try ByteReader.standardInput()
-        }
-    }
-
-    private init(name: String, open: () throws(Finding) -> ByteReader) {
-        self.name = name
-        do {
-            reader = try FormatDetection.reader(of: try open(), named: name)
-        } catch {
-            failure = error
-        }
-    }
-
-    /// The next record; what ends the file early is one more, rejected.
-    mutating func next() -> ParsedRecord? {
-        if let failure {
-            (self.failure, reader) = (nil, nil)
-            count += 1
-            return ParsedRecord(place: nil, content: .failure(failure))
-        }
-        do {
-            if let record = try reader?.next() {
-                count += 1
-                return record
-            }
-            guard count == 0, reader != nil else { return nil }
-            failure = Finding(.noAtoms, "the file holds no structures; write it again")
-        } catch {
-            failure = error
-        }
-        return next()
-    }
-
-    /// The file's name without its endings, and the place in a file of many.
-    func id(of place: String?) -> String {
-        var stem = (name as NSString).lastPathComponent
-        if stem.lowercased().hasSuffix(".gz") { stem.removeLast(3) }
-        if FormatDetection.format(ofName: stem) != nil, stem.contains(".") {
-            stem = (stem as NSString).deletingPathExtension
-        }
-        guard let place else { return stem }
-        return stem + "-" + (place.split(separator: " ").last ?? "")
-    }
-}
-
-/// Makes ids unique by a suffix: those of usable inputs among themselves, so that a broken record
-/// takes no name from a good one, those of rejected inputs among all that came before.
-private struct UniqueIds {
-    private var counts: [String: Int] = [:]
-    private var rejected: [String: Int] = [:]
-
-    /// `wanted`, or with "-2", "-3", … behind it if a usable input had it before.
-    mutating func unique(_ wanted: String) -> (id: String, isRepeated: Bool) {
-        guard let count = counts[wanted] else {
-            counts[wanted] = 1
-            return (wanted, false)
-        }
-        let (id, next) = suffixed(wanted, from: count) { counts[$0] != nil }
-        counts[wanted] = next
-        counts[id] = 1
-        return (id, true)
-    }
-
-    /// The same for a rejected input, whose id a later usable one may still have.
-    mutating func unreserved(_ wanted: String) -> String {
-        func isTaken(_ id: String) -> Bool { counts[id] != nil || rejected[id] != nil }
-        guard isTaken(wanted) else {
-            rejected[wanted] = 1
-            return wanted
-        }
-        let (id, next) = suffixed(wanted, from: rejected[wanted] ?? 1, isTaken)
-        rejected[wanted] = next
-        rejected[id] = 1
-        return id
-    }
-
-    private func suffixed(
-        _ wanted: String, from count: Int, _ isTaken: (String) -> Bool
-    ) -> (id: String, count: Int) {
-        var next = count + 1
-        while isTaken("\(wanted)-\(next)") { next += 1 }
-        return ("\(wanted)-\(next)", next)
-    }
-}
-
-extension Verdict {
-    /// The same with another id for the record.
-    fileprivate func named(_ id: String) -> Verdict {
-        func named(_ record: CrystalRecord) -> CrystalRecord {
-            var record = record
-            record.id = id
-            return record
-        }
-        return switch self {
-        case .accepted(let record): .accepted(named(record))
-        case .acceptedWithWarning(let record, let findings):
-            .acceptedWithWarning(named(record), findings)
-        case .rejected: self
-        }
-    }
-
-    /// The same with one more warning; a rejection stays as it is.
-    fileprivate func warned(_ finding: Finding) -> Verdict {
-        switch self {
-        case .accepted(let record): .acceptedWithWarning(record, [finding])
-        case .acceptedWithWarning(let record, let findings):
-            .acceptedWithWarning(record, findings + [finding])
-        case .rejected: self
+            return waiting.removeFirst()
         }
     }
 }

@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// Which format a file has: by its name where that says it, else by how it begins.
 enum FormatDetection {
     /// The reader of a file's records.
@@ -10,12 +8,11 @@ enum FormatDetection {
         try skipByteOrderMark(bytes)
         let start = try bytes.peek(1 << 16)
         try check(start)
+        let named = FileName.format(of: path)
+        // Every JSON format is read by shape; the name only says whether lines count.
+        if let named, named != .json { return named.format.reader(of: bytes) }
         let text = String(decoding: start, as: UTF8.self)
-        if let format = format(ofName: path) {
-            // Every JSON format is read by shape; the name only says whether lines count.
-            if format == .json { return jsonReader(bytes, text) }
-            return format.format.reader(of: bytes)
-        }
+        if named == .json { return jsonReader(bytes, text) }
         guard let format = format(ofText: text) else {
             throw Finding(
                 .unknownFormat,
@@ -23,20 +20,6 @@ enum FormatDetection {
                     + "file; name it by its format (.cif, .vasp, .extxyz, .json, .jsonl)")
         }
         return format == .json ? jsonReader(bytes, text) : format.format.reader(of: bytes)
-    }
-
-    static func format(ofName path: String) -> FormatName? {
-        var name = (path as NSString).lastPathComponent.lowercased()
-        if name.hasSuffix(".gz") { name.removeLast(3) }
-        switch (name as NSString).pathExtension {
-        case "cif", "mcif": return .cif
-        case "vasp", "poscar", "contcar": return .poscar
-        case "xyz", "extxyz": return .extxyz
-        case "json", "optimade": return .json
-        case "jsonl", "ndjson": return .jsonl
-        default: break
-        }
-        return name.hasPrefix("poscar") || name.hasPrefix("contcar") ? .poscar : nil
     }
 
     static func format(ofText text: String) -> FormatName? {
@@ -79,17 +62,17 @@ enum FormatDetection {
     }
 
     private static func skipByteOrderMark(_ bytes: ByteReader) throws(Finding) {
-        if try Array(bytes.peek(3)) == [0xEF, 0xBB, 0xBF] { bytes.skip(3) }
+        if try bytes.peek(3).elementsEqual([0xEF, 0xBB, 0xBF]) { bytes.skip(3) }
     }
 
     private static func check(_ start: ArraySlice<UInt8>) throws(Finding) {
         if start.allSatisfy({ $0 == 32 || (9...13).contains($0) }) {
             throw Finding(.emptyFile, "the file is empty; write or download it again")
         }
-        let mark = Array(start.prefix(2))
-        if mark == [0xFF, 0xFE] || mark == [0xFE, 0xFF] {
+        if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) {
             throw Finding(.wrongEncoding, "the text is UTF-16; save it as UTF-8")
         }
+        guard start.holdsAny({ $0.isControl }) else { return }
         let zeros = start.count { $0 == 0 }
         if zeros > 0 {
             let isWide = zeros * 5 > start.count * 2 && zeros * 5 < start.count * 4
@@ -97,9 +80,14 @@ enum FormatDetection {
                 ? Finding(.wrongEncoding, "the text seems to be UTF-16 or UTF-32; save it as UTF-8")
                 : Finding(.binaryContent, "the file is binary, not text; give a text format")
         }
-        let controls = start.count { $0 < 9 || ($0 > 13 && $0 < 32) || $0 == 127 }
+        let controls = start.count(where: \.isControl)
         if controls * 20 > start.count {
             throw Finding(.binaryContent, "the file is binary, not text; give a text format")
         }
     }
+}
+
+extension UInt8 {
+    /// Whether it is a character that no text has, in ASCII.
+    fileprivate var isControl: Bool { (self < 32 && self &- 9 > 4) || self == 127 }
 }

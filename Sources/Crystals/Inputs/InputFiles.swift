@@ -3,7 +3,7 @@ internal import Foundation
 /// The files that the user's arguments mean, in a fixed order.
 enum InputFiles {
     /// A file to read, or what is wrong with an argument.
-    enum Item {
+    enum Item: Sendable {
         case file(String)
         case standardInput
         /// Bytes that stand for a file of this name.
@@ -46,18 +46,48 @@ enum InputFiles {
     private static func walk(_ folder: String, _ found: inout [String], _ seen: inout Set<String>) {
         let real = (folder as NSString).resolvingSymlinksInPath
         guard seen.insert(real).inserted else { return }
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        for name in names.sorted(by: { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }) {
-            if name.hasPrefix(".") { continue }
-            let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
-            var isFolder: ObjCBool = false
-            let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-            if exists && isFolder.boolValue {
+        let start = folder.hasSuffix("/") ? folder : folder + "/"
+        for entry in entries(of: folder).sorted(by: { isBefore($0.name, $1.name) }) {
+            let path = start + entry.name
+            if entry.isFolder ?? isFolder(path) {
                 walk(path, &found, &seen)
             } else {
                 found.append(path)
             }
         }
+    }
+
+    /// What a folder holds, hidden files apart; whether an entry is a folder where its name alone
+    /// tells, as that of a link does not.
+    private static func entries(of folder: String) -> [(name: String, isFolder: Bool?)] {
+        guard let stream = opendir(folder) else { return [] }
+        defer { closedir(stream) }
+        var entries: [(name: String, isFolder: Bool?)] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+                name.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
+                    String(cString: $0)
+                }
+            }
+            if name.hasPrefix(".") { continue }
+            let type = Int32(entry.pointee.d_type)
+            entries.append((name, isPlain(type) ? type == Int32(DT_DIR) : nil))
+        }
+        return entries
+    }
+
+    private static func isPlain(_ type: Int32) -> Bool {
+        type == Int32(DT_DIR) || type == Int32(DT_REG)
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            && isFolder.boolValue
+    }
+
+    private static func isBefore(_ a: String, _ b: String) -> Bool {
+        a.utf8.lexicographicallyPrecedes(b.utf8)
     }
 
     private static func matches(_ pattern: String) -> [Item] {
@@ -71,11 +101,7 @@ enum InputFiles {
         let paths = (0..<Int(result.gl_pathc)).compactMap { index in
             result.gl_pathv[index].map { String(cString: $0) }
         }
-        return paths.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
-            .flatMap { path in
-                var isFolder: ObjCBool = false
-                _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-                return isFolder.boolValue ? files(inFolder: path) : [.file(path)]
-            }
+        return paths.sorted(by: isBefore)
+            .flatMap { isFolder($0) ? files(inFolder: $0) : [.file($0)] }
     }
 }

@@ -26,9 +26,9 @@ public enum PredictionLimits {
                 category: "no-prediction",
                 message: "the networks give no elastic moduli for this crystal")
         }
-        let given = "K \(figures(bulk, 3)) and G \(figures(shear, 3)) GPa"
         let isInRange = bulkModulus.contains(bulk) && shearModulus.contains(shear)
         if isInRange && shear <= largestShearRatio * bulk { return nil }
+        let given = "K \(figures(bulk, 3)) and G \(figures(shear, 3)) GPa"
         let why =
             isInRange
             ? "G/K \(figures(shear / bulk, 3)) is above \(largestShearRatio) (diamond: 1.21)"

@@ -46,13 +46,16 @@ struct Convert: ParsableCommand {
         var written = 0
         let destination = try Destinations.open(output, format)
         let progress = ProgressBar("converting", unit: "crystals", isQuiet: options.quiet)
-        for input in inputs.crystals {
-            try Interruption.check()
-            let input = try write(input, to: destination)
-            tally.count(input)
-            report(input)
-            written += input.verdict.record == nil ? 0 : 1
-            progress.advance()
+        let pieces = inputs.crystals.pieces(threads: options.threadCount) { $0.map(converted) }
+        for piece in pieces {
+            for (input, converted) in zip(piece.inputs, piece.values) {
+                try Interruption.check()
+                let input = try write(input, converted, to: destination)
+                tally.count(input)
+                report(input)
+                written += input.verdict.record == nil ? 0 : 1
+                progress.advance()
+            }
         }
         if written > 0 { try destination.close() }
         progress.finish()
@@ -61,17 +64,33 @@ struct Convert: ParsableCommand {
         try inputs.judge(tally)
     }
 
+    /// A record in the new format, or why that cannot say it; nil of a rejected input.
+    private struct Converted {
+        /// Under which the text names the record.
+        let id: String
+        let text: Result<String, Finding>
+    }
+
+    @Sendable private func converted(_ input: ExaminedInput) -> Converted? {
+        input.verdict.record.map { record in
+            Converted(
+                id: record.id,
+                text: Result { () throws(Finding) in try text(of: record) })
+        }
+    }
+
     /// The input, rejected if the format cannot say it.
     private func write(
-        _ input: ExaminedInput, to destination: any Destination
-    ) throws
-        -> ExaminedInput
-    {
-        guard let record = input.verdict.record else { return input }
-        do {
-            try destination.write(try text(of: record), id: input.id)
+        _ input: ExaminedInput, _ converted: Converted?, to destination: any Destination
+    ) throws -> ExaminedInput {
+        // An id that was there before is another by now.
+        let isNamed = converted?.id == input.verdict.record?.id
+        guard let converted = isNamed ? converted : self.converted(input) else { return input }
+        switch converted.text {
+        case .success(let text):
+            try destination.write(text, id: input.id)
             return input
-        } catch let finding as Finding {
+        case .failure(let finding):
             var rejected = input
             rejected.verdict = .rejected(finding)
             return rejected

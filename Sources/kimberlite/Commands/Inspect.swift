@@ -18,18 +18,16 @@ struct Inspect: ParsableCommand {
         var tally = InputTally()
         let progress = ProgressBar("inspecting", unit: "crystals", isQuiet: options.quiet)
         let table = InspectionTable(isJSON: options.json)
-        // Batches keep the memory constant and the threads busy.
-        var crystals = inputs.crystals.makeIterator()
-        while true {
+        let pieces = inputs.crystals.pieces(threads: options.threadCount) { inputs in
+            inputs.map { $0.verdict.record.map { CrystalDescription($0.crystal) } }
+        }
+        for piece in pieces {
             try Interruption.check()
-            let batch = (0..<(16 * options.threadCount)).compactMap { _ in crystals.next() }
-            if batch.isEmpty { break }
-            let descriptions = CrystalDescription.all(batch)
-            for (input, description) in zip(batch, descriptions) {
+            for (input, description) in zip(piece.inputs, piece.values) {
                 tally.count(input)
                 table.add(input, description)
             }
-            progress.advance(by: batch.count)
+            progress.advance(by: piece.inputs.count)
         }
         progress.finish()
         table.print()

@@ -29,27 +29,21 @@ struct Predict: ParsableCommand {
     @Option(name: .shortAndLong, help: "The table to write (.csv, .csv.gz); - for standard output.")
     var output = "-"
 
-    /// Crystals held at a time: what bounds the memory.
-    private static let chunk = 1024
-
     func run() throws {
         options.apply()
         let table = try PredictionTable(models: models.load(), path: output, isJSON: options.json)
         var tally = InputTally()
-        var waiting: [ExaminedInput] = []
         let progress = ProgressBar("predicting", unit: "crystals", isQuiet: options.quiet)
-        for input in inputs.crystals {
-            try Interruption.check()
-            tally.count(input)
-            waiting.append(input)
-            if waiting.count == Self.chunk {
-                try table.add(waiting)
-                progress.advance(by: waiting.count)
-                waiting.removeAll(keepingCapacity: true)
-            }
+        // Each thread takes its crystals from the file to the prediction.
+        let pieces = inputs.crystals.pieces(threads: options.threadCount) { [suite = table.suite] in
+            suite.values(for: $0)
         }
-        try table.add(waiting)
-        progress.advance(by: waiting.count)
+        for piece in pieces {
+            try Interruption.check()
+            for input in piece.inputs { tally.count(input) }
+            try table.add(piece.inputs, piece.values)
+            progress.advance(by: piece.inputs.count)
+        }
         progress.finish()
         try table.finish()
         inputs.report(tally, options)

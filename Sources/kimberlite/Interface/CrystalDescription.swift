@@ -1,5 +1,4 @@
 internal import Crystals
-internal import Tensors
 
 /// What `inspect` says of a crystal.
 struct CrystalDescription: Encodable {
@@ -33,15 +32,6 @@ struct CrystalDescription: Encodable {
         if !neighbors.isEmpty {
             let all = neighbors.map(\.coordination).reduce(0, +)
             coordination = Double(all) / Double(neighbors.count)
-        }
-    }
-}
-
-extension CrystalDescription {
-    /// The descriptions of several inputs, nil for those that are rejected, on all threads.
-    static func all(_ inputs: [ExaminedInput]) -> [CrystalDescription?] {
-        Workers.map(inputs.count) { index in
-            inputs[index].verdict.record.map { CrystalDescription($0.crystal) }
         }
     }
 }

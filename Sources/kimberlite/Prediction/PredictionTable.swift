@@ -2,10 +2,12 @@ internal import Crystals
 internal import Discovery
 internal import Foundation
 internal import Learning
+internal import Tensors
 
 /// The table of `kimberlite predict`, written as it is made; a file appears whole at the end.
 final class PredictionTable {
-    private let suite: ModelSuite
+    let suite: ModelSuite
+    private let properties: [PredictedProperty]
     private let file: OutputFile?
     private let isJSON: Bool
 
@@ -14,29 +16,29 @@ final class PredictionTable {
         suite = ModelSuite(models)
         file = path == "-" ? nil : try OutputFile(path: path)
         self.isJSON = isJSON
-        let names = suite.properties.map(\.name)
+        properties = suite.properties
+        let names = properties.map(\.name)
         if !isJSON {
             try write(CSV.row(["id", "formula", "sites"] + names + ["status", "reason"]))
         }
     }
 
-    func add(_ inputs: [ExaminedInput]) throws {
-        let crystals = inputs.compactMap { $0.verdict.record?.crystal }
-        var predictions = suite.predict(crystals).makeIterator()
-        for input in inputs {
-            let values = input.verdict.record == nil ? nil : predictions.next()
-            try write(row(input, values))
-        }
+    /// - Parameter values: [inputs][properties]; nil for a rejected input.
+    func add(_ inputs: [ExaminedInput], _ values: [[Double]?]) throws {
+        try write(zip(inputs, values).map { row($0, $1) }.joined())
     }
 
     func finish() throws { try file?.commit() }
 
     private func row(_ input: ExaminedInput, _ values: [Double]?) -> String {
         let crystal = input.verdict.record?.crystal
-        let formula = crystal?.composition.reducedFormula ?? ""
-        let doubts = crystal.map { unseenElements($0) + remarks($0, values) } ?? []
+        let composition = crystal?.composition
+        let formula = composition?.reducedFormula ?? ""
+        let doubts =
+            unseenElements(composition?.elements ?? [])
+            + (crystal.map { remarks($0, values) } ?? [])
         let (status, reason) = Self.judgement(input, doubts)
-        let texts = suite.properties.indices.map { k in values.map { Self.text($0[k]) } ?? "" }
+        let texts = properties.indices.map { k in values.map { Self.text($0[k]) } ?? "" }
         guard !isJSON else {
             return json(input.id, formula, crystal?.sites.count, values, status, reason)
         }
@@ -48,6 +50,7 @@ final class PredictionTable {
     private static func judgement(
         _ input: ExaminedInput, _ doubts: [String]
     ) -> (status: String, reason: String) {
+        if doubts.isEmpty, case .accepted = input.verdict { return (input.verdict.status, "") }
         let reasons =
             input.verdict.findings.map { "\($0.category.rawValue): \($0.message)" } + doubts
         let isPlain = input.verdict.status == "accepted" && !doubts.isEmpty
@@ -55,9 +58,9 @@ final class PredictionTable {
     }
 
     /// A sentence for each model that has never seen an element of the crystal.
-    private func unseenElements(_ crystal: Crystal) -> [String] {
+    private func unseenElements(_ elements: [Element]) -> [String] {
         suite.models.compactMap { model in
-            model.objection(toUnseen: crystal.elements.sorted()).map { "unseen-element: \($0)" }
+            model.objection(toUnseen: elements).map { "unseen-element: \($0)" }
         }
     }
 
@@ -66,7 +69,7 @@ final class PredictionTable {
     private func remarks(_ crystal: Crystal, _ values: [Double]?) -> [String] {
         guard let values else { return [] }
         func value(_ name: String) -> Double? {
-            suite.properties.firstIndex { $0.name == name }.map { values[$0] }
+            properties.firstIndex { $0.name == name }.map { values[$0] }
         }
         let hasModuli = value("K") != nil && value("G") != nil
         let (cell, expected) = (crystal.volumePerAtom, value(Target.volumeName))
@@ -82,7 +85,7 @@ final class PredictionTable {
 
     /// Five significant digits: more than any of the networks is good for.
     private static func text(_ value: Double) -> String {
-        value.isFinite ? String(format: "%.5g", value) : ""
+        value.isFinite ? Decimals.text(value, digits: 5) : ""
     }
 
     private func json(
@@ -93,7 +96,7 @@ final class PredictionTable {
             "id": id, "formula": formula, "status": status, "reason": reason,
         ]
         if let sites { object["sites"] = sites }
-        for (k, property) in suite.properties.enumerated() {
+        for (k, property) in properties.enumerated() {
             if let value = values?[k], value.isFinite {
                 object[property.name] = NSDecimalNumber(string: Self.text(value))
             }
@@ -104,5 +107,15 @@ final class PredictionTable {
 
     private func write(_ text: String) throws {
         if let file { try file.write(text) } else { Console.text(text) }
+    }
+}
+
+extension ModelSuite {
+    /// The predictions for the crystals of a piece of the inputs, nil for those that are rejected,
+    /// computed on this thread.
+    func values(for inputs: [ExaminedInput]) -> [[Double]?] {
+        let crystals = inputs.compactMap { $0.verdict.record?.crystal }
+        var predictions = Workers.withCount(1) { predict(crystals) }.makeIterator()
+        return inputs.map { $0.verdict.record == nil ? nil : predictions.next() }
     }
 }
