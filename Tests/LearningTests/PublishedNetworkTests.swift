@@ -19,7 +19,8 @@ struct PublishedNetworkTests {
         #expect(rows.count == 64)
         let published = try PublishedNetwork(name)
         // 96,641 parameters with one output, 33 more with two.
-        #expect(published.network.network.parameterCount == (name.hasPrefix("semi") ? 96_674 : 96_641))
+        #expect(
+            published.network.network.parameterCount == (name.hasPrefix("semi") ? 96_674 : 96_641))
         var worst = 0.0
         for row in rows {
             let output = published.outputs(of: row.graph)

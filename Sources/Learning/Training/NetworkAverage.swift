@@ -22,7 +22,9 @@ struct NetworkAverage: Sendable {
             let moved = zip(network.tensors(kind), next.tensors(kind)).map { old, new in
                 var average = old.1
                 average.update { values in
-                    for (i, x) in new.1.scalars.enumerated() { values[i] += share * (x - values[i]) }
+                    for (i, x) in new.1.scalars.enumerated() {
+                        values[i] += share * (x - values[i])
+                    }
                 }
                 return average
             }

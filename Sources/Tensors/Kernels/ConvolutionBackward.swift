@@ -88,7 +88,8 @@ struct ConvolutionBackward: Sendable {
         edges.withOrder { order, places in
             edges.forEachPiece { graph, p, range in
                 let first = range.lowerBound * 4 * width
-                let neighborPart = (first + 2 * width * range.count)..<(first + 4 * width * range.count)
+                let neighborPart =
+                    (first + 2 * width * range.count)..<(first + 4 * width * range.count)
                 gradient.dyAtoms.zero(neighborPart)
                 gradient.xAtoms.zero(neighborPart)
                 let scratch = AlignedMemory(edges.edges.edges(of: p).count * 4 * Panels.lanes)

@@ -76,7 +76,8 @@ private struct ForwardWork {
             Kernels.best.gated_messages(
                 graph, range.lowerBound, range.upperBound, width,
                 atoms.at(range.lowerBound * 4 * width), bond.at(0), functions, norm.scale,
-                norm.shift, messageMemory.at(range.lowerBound * width), sums.first(p), sums.second(p))
+                norm.shift, messageMemory.at(range.lowerBound * width), sums.first(p),
+                sums.second(p))
         }
         return sums.statistics(weight: Float(edges.edges.atoms))
     }
@@ -116,7 +117,9 @@ struct PieceSums: Sendable {
     }
 
     var totals: (first: [Double], second: [Double]) {
-        var (a, b) = ([Double](repeating: 0, count: columns), [Double](repeating: 0, count: columns))
+        var (a, b) = (
+            [Double](repeating: 0, count: columns), [Double](repeating: 0, count: columns)
+        )
         for p in 0..<pieces {
             for c in 0..<columns {
                 a[c] += Double(first(p)[c])

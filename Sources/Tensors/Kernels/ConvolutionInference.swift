@@ -5,7 +5,8 @@ extension Kernels {
         _ convolutions: FoldedConvolutions, _ atoms: Tensor, _ edges: CubicEdges
     ) -> Tensor {
         let width = atoms.columns
-        let largest = (0..<(edges.edges.pieces.count - 1)).map { edges.edges.atoms(of: $0).count }
+        let largest =
+            (0..<(edges.edges.pieces.count - 1)).map { edges.edges.atoms(of: $0).count }
             .max() ?? 0
         let buffers = InferenceBuffers(atoms: largest, width: width)
         let values = [Float](unsafeUninitializedCapacity: atoms.count) { output, count in
@@ -18,7 +19,8 @@ extension Kernels {
                         for layer in convolutions.layers {
                             buffers.convolve(layer, view.graph, range, nodes: edges.grid.nodes)
                         }
-                        buffers.finish(into: output.baseAddress.map { $0 + scalars.lowerBound }, range)
+                        buffers.finish(
+                            into: output.baseAddress.map { $0 + scalars.lowerBound }, range)
                     }
                 }
             }
@@ -47,7 +49,9 @@ private struct InferenceBuffers {
 
     func start(_ input: Slice<UnsafeBufferPointer<Float>>) {
         let source = UnsafeBufferPointer(rebasing: input)
-        if let first = source.baseAddress { features.at(0).update(from: first, count: source.count) }
+        if let first = source.baseAddress {
+            features.at(0).update(from: first, count: source.count)
+        }
     }
 
     func convolve(

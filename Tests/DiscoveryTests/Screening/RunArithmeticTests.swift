@@ -21,7 +21,8 @@ struct RunArithmeticTests {
     }
 
     private static let source = CandidateSource(
-        CandidateGenerator(seed: 1, budget: 20, elements: Set(["C", "Si"].compactMap { Element($0) })))
+        CandidateGenerator(
+            seed: 1, budget: 20, elements: Set(["C", "Si"].compactMap { Element($0) })))
 
     @Test("a run may be gone on with by another arithmetic, and both are recorded")
     func another() throws {
