@@ -1,6 +1,7 @@
 # make discover   set up, build, and search for superhard materials (BUDGET=…, OUT=…)
 # make test       set up, build, and run every test
 # make check      what decides whether a change lands: format, imports, every test, the benchmarks build
+# make check-kernels   every float through exp, log, sigmoid, softplus and tanh (minutes)
 # make bench      the benchmarks, against a ten-minute budget of make discover and other programs
 # make models     train the shipped models again (needs the training data)
 
@@ -13,7 +14,7 @@ OUT    ?= discovery
 # true: a target may use only what Package.swift says it depends on.
 FLAGS = -c release -Xswiftc -enable-testing --explicit-target-dependency-import-check error
 
-.PHONY: discover test check bench benchmarks models build lint set-up clean
+.PHONY: discover test check check-kernels bench benchmarks models build lint set-up clean
 
 discover: build
 	.build/release/kimberlite discover --budget $(BUDGET) --seed $(SEED) -o $(OUT)
@@ -23,6 +24,10 @@ test: set-up
 	swift test $(FLAGS) --skip-build
 
 check: lint test benchmarks
+
+check-kernels: set-up
+	swift build $(FLAGS) --build-tests
+	KIMBERLITE_EVERY_FLOAT=1 swift test $(FLAGS) --skip-build --filter everyFloat
 
 bench: build
 	Benchmarks/run.sh

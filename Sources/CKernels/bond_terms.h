@@ -21,18 +21,19 @@ static void gaussian_terms(const float *distances, long count, float step, int c
 }
 
 /// Lagrange's weights of the four nodes around a distance; Double, because the place between two of a
-/// thousand nodes is what is left of a Float after three of its digits.
+/// thousand nodes is what is left of a Float after three of its digits. Of a cell, the interval between
+/// two nodes, the four have the numbers cell, cell + 1, …: the first node stands before 0.
 static void cubic_terms(const float *distances, long count, double spacing, int nodes,
                         int *first, float *terms) {
     for (long e = 0; e < count; e++) {
         double t = distances[e] / spacing;
-        double last = nodes - 1;
+        double last = nodes - 2;
         // Beyond the table its last value holds. NaN keeps its index in range and its weights NaN.
         if (t > last) t = last;
-        double cell = floor(fmax(1.0, fmin(t, last - 2)));
+        double cell = floor(fmax(0.0, fmin(t, last - 2)));
         double x = t - cell;
         double below = x + 1, next = x - 1, after = x - 2;
-        first[e] = (int)cell - 1;
+        first[e] = (int)cell;
         float *w = terms + e * KBCubicTerms;
         w[0] = (float)(-x * next * after * (1.0 / 6));
         w[1] = (float)(below * next * after * 0.5);

@@ -13,6 +13,7 @@
         }                                                        \
     }
 
+/// tanh x to 5·2⁻²⁴, which near 0 is many ulp.
 KB_INLINE Vector hyperbolic_tangent(Vector x) {
     return splat(2.0f) * logistic(splat(2.0f) * x) - splat(1.0f);
 }
