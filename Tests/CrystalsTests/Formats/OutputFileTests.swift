@@ -33,4 +33,21 @@ struct OutputFileTests {
             #expect(try names(in: folder) == ["table.csv"])
         }
     }
+
+    @Test("a pipe is written, and stays one")
+    func pipes() throws {
+        try withTemporaryFolder { folder in
+            let path = folder + "/pipe"
+            #expect(mkfifo(path, 0o600) == 0)
+            let reader = open(path, O_RDONLY | O_NONBLOCK)
+            defer { close(reader) }
+            try OutputFile.write("two words", to: path)
+            var bytes = [UInt8](repeating: 0, count: 32)
+            let count = read(reader, &bytes, bytes.count)
+            #expect(String(decoding: bytes.prefix(max(0, count)), as: UTF8.self) == "two words")
+            var status = stat()
+            #expect(stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["pipe"])
+        }
+    }
 }

@@ -4,10 +4,12 @@ internal import Foundation
 /// A file that appears whole or not at all: written beside its place under another name, brought
 /// to the disk, and renamed by ``commit()``. Dropped without a commit it leaves nothing behind.
 ///
+/// A device or a pipe, such as /dev/null, is written as it is: a file in its place would not be it.
 /// A path that ends in ".gz" is compressed; the bytes depend on the contents only.
 public final class OutputFile {
     public let path: String
-    private let temporary: String
+    /// nil where the path itself is written.
+    private let temporary: String?
     private let descriptor: Int32
     private var stream: gzFile?
 
@@ -25,9 +27,16 @@ public final class OutputFile {
                 throw FileError(path: folder, operation: "create", reason: "\(error)")
             }
         }
-        let name = ".\((path as NSString).lastPathComponent).partial"
-        temporary = folder.isEmpty ? name : folder + "/" + name
-        descriptor = try Self.claim(temporary, for: path)
+        if Self.isDeviceOrPipe(path) {
+            temporary = nil
+            descriptor = open(path, O_WRONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw Self.error(path, "open") }
+        } else {
+            let name = ".\((path as NSString).lastPathComponent).partial"
+            let place = folder.isEmpty ? name : folder + "/" + name
+            temporary = place
+            descriptor = try Self.claim(place, for: path)
+        }
         // "T" is zlib's word for writing the bytes as they are.
         stream = gzdopen(dup(descriptor), path.hasSuffix(".gz") ? "wb6" : "wbT")
         guard stream != nil else { throw Self.error(path, "create") }
@@ -36,8 +45,14 @@ public final class OutputFile {
     deinit {
         guard let stream else { return }
         gzclose(stream)
-        unlink(temporary)
+        if let temporary { unlink(temporary) }
         close(descriptor)
+    }
+
+    private static func isDeviceOrPipe(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
     }
 
     public func write(_ text: String) throws(FileError) {
@@ -65,6 +80,10 @@ public final class OutputFile {
         stream = nil
         // Renamed before it is closed: closing gives up the claim on the temporary name.
         defer { close(descriptor) }
+        guard let temporary else {
+            guard closed == Z_OK else { throw Self.error(path, "write") }
+            return
+        }
         guard closed == Z_OK, fsync(descriptor) == 0, rename(temporary, path) == 0 else {
             let error = Self.error(path, "write")
             unlink(temporary)
