@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// Runs the built program as a user would.
@@ -47,7 +48,7 @@ enum Program {
         let process = Process()
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        process.environment = Self.environment(environment, cache: folder)
         process.standardInput = try file("in", input)
         process.standardOutput = try file("out", "")
         process.standardError = try file("err", "")
@@ -63,16 +64,25 @@ enum Program {
             errors: try text("err"))
     }
 
+    /// That of the tests and what is added to it; caches go into a folder, not into the user's.
+    static func environment(_ added: [String: String] = [:], cache folder: URL) -> [String: String]
+    {
+        let cache = folder.appending(path: "cache").path(percentEncoded: false)
+        return ProcessInfo.processInfo.environment
+            .merging(["KIMBERLITE_CACHE": cache]) { $1 }.merging(added) { $1 }
+    }
+
     /// Starts the program and kills it once `condition` holds.
     ///
     /// - Returns: whether there was something to kill.
     static func kill(
         _ arguments: [String], environment: [String: String] = [:], when condition: () -> Bool
     ) throws -> Bool {
+        let folder = try TemporaryFolder()
         let process = Process()
         process.executableURL = URL(filePath: try #require(Self.path, "the program is not built"))
         process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        process.environment = Self.environment(environment, cache: URL(filePath: folder.path))
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()

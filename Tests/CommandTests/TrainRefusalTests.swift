@@ -108,6 +108,7 @@ struct TrainRefusalTests {
                 "\(folder)/plan.yaml", "-o", output, "--quiet",
             ]
             process.standardError = FileHandle.nullDevice
+            process.environment = Program.environment(cache: URL(filePath: folder))
             try process.run()
             // Written before the first epoch.
             while !FileManager.default.fileExists(atPath: output + ".left-out.csv") {

@@ -59,6 +59,7 @@ struct TrainTests {
             let process = Process()
             process.executableURL = URL(filePath: try #require(Program.path))
             process.arguments = arguments + ["--quiet", "--threads", "1"]
+            process.environment = Program.environment(cache: URL(filePath: troubled.path))
             process.standardOutput = FileHandle.nullDevice
             process.standardError = FileHandle.nullDevice
             try process.run()

@@ -1,6 +1,6 @@
 /// What kind of thing is wrong with an input, or worth knowing of it. The raw value is what tables
 /// and JSON show; the order is the order of tallies.
-public enum Category: String, CaseIterable, Codable, Hashable, Sendable {
+public enum Category: String, CaseIterable, Codable, CodingKeyRepresentable, Hashable, Sendable {
     // The argument or the file.
     case unreadableFile = "unreadable-file"
     case emptyFolder = "empty-folder"

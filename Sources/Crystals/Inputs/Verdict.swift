@@ -45,7 +45,7 @@ public struct ExaminedInput: Sendable {
 }
 
 /// Counts of verdicts that add up to the inputs.
-public struct InputTally: Sendable, Equatable {
+public struct InputTally: Sendable, Equatable, Codable {
     public private(set) var accepted = 0
     public private(set) var acceptedWithWarning = 0
     public private(set) var rejected = 0

@@ -13,7 +13,9 @@ public enum CardJSON {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
-    static func value<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
+    public static func value<Value: Decodable>(
+        _ type: Value.Type, from text: String
+    ) throws -> Value {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")

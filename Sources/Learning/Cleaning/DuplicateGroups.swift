@@ -1,41 +1,48 @@
 internal import Crystals
 internal import Foundation
 
-/// Records of one and the same crystal, as several databases give it.
+/// Finds records of one and the same crystal, as several databases give it, and tells which of them
+/// disagree.
 ///
 /// The same crystal is taken to be: the same reduced formula, the same space group, and volumes per
 /// atom that follow each other by less than 4 %. Cheaper than matching structures, and it errs towards
 /// calling two polymorphs one only where they share all three.
+///
+/// Of a record only a few numbers are kept. Its symmetry is dear and asked for where formula and volume
+/// alone do not tell it from others: see ``candidates``.
 struct DuplicateGroups {
-    private let records: [CrystalRecord]
-    /// Indices into the records; only groups of two or more.
-    let groups: [[Int]]
+    /// Labels that are compared.
+    private let names: [String]
+    /// [records]
+    private var formulas: [String] = []
+    /// [records]; per atom, Å³.
+    private var volumes: [Double] = []
+    /// [records, names]; NaN if missing.
+    private var values: [Double] = []
 
     private static let volumeStep = 1.04
 
-    init(_ records: [CrystalRecord]) {
-        self.records = records
-        let formulas = Dictionary(grouping: records.indices) {
-            records[$0].crystal.composition.reducedFormula
-        }
-        // Symmetry is looked for only where a formula repeats.
-        groups = formulas.sorted { $0.key < $1.key }.filter { $0.value.count > 1 }
-            .flatMap { Self.divide($0.value, of: records) }
+    init(names: [String]) { self.names = names }
+
+    mutating func add(_ record: CrystalRecord) {
+        formulas.append(record.crystal.composition.reducedFormula)
+        volumes.append(record.crystal.volumePerAtom)
+        values += names.map { record.labels[$0] ?? .nan }
     }
 
-    private static func divide(_ indices: [Int], of records: [CrystalRecord]) -> [[Int]] {
-        let bySpaceGroup = Dictionary(grouping: indices) {
-            records[$0].crystal.spaceGroupName?.number ?? 0
-        }
-        return bySpaceGroup.sorted { $0.key < $1.key }.flatMap { chains($0.value, of: records) }
+    /// Indices of the records, in the order in which they were added, that have another of their formula
+    /// and about their volume.
+    var candidates: [Int] {
+        let classes = Dictionary(grouping: formulas.indices) { formulas[$0] }
+        return classes.values.flatMap { Array(chains($0).joined()) }.sorted()
     }
 
-    /// Cuts the indices, sorted by volume, wherever the volume jumps.
-    private static func chains(_ indices: [Int], of records: [CrystalRecord]) -> [[Int]] {
-        let volume = { records[$0].crystal.volumePerAtom }
+    /// Cuts the indices, sorted by volume, wherever the volume jumps; only what hangs together with
+    /// another is kept.
+    private func chains(_ indices: [Int]) -> [[Int]] {
         var chains: [[Int]] = []
-        for index in indices.sorted(by: { (volume($0), $0) < (volume($1), $1) }) {
-            if let last = chains.last?.last, volume(index) < volume(last) * volumeStep {
+        for index in indices.sorted(by: { (volumes[$0], $0) < (volumes[$1], $1) }) {
+            if let last = chains.last?.last, volumes[index] < volumes[last] * Self.volumeStep {
                 chains[chains.count - 1].append(index)
             } else {
                 chains.append([index])
@@ -46,26 +53,42 @@ struct DuplicateGroups {
 
     /// The reason against each record that stands too far from the median of its group, by index;
     /// of two that disagree, neither is believed.
-    func outliers(_ names: [String], limit: Double) -> [String?] {
-        var reasons = [String?](repeating: nil, count: records.count)
-        for group in groups {
-            for name in names {
-                let values = group.compactMap { records[$0].labels[name] }.sorted()
-                guard values.count > 1, let low = values.first, let high = values.last,
-                    low > 0, high > low * (1 + limit)
-                else { continue }
-                let median = 0.5 * (values[(values.count - 1) / 2] + values[values.count / 2])
-                for index in group {
-                    guard let value = records[index].labels[name] else { continue }
-                    // Half the allowed difference on either side of the median.
-                    if abs(value - median) > 0.5 * limit * median {
-                        let others = values.map { String(format: "%.4g", $0) }
-                        reasons[index] =
-                            "\(name) of the same crystal is given as \(others.joined(separator: ", "))"
-                    }
-                }
-            }
+    ///
+    /// - Parameter spaceGroups: numbers of the candidates, by index; 0 where there is none.
+    func outliers(_ spaceGroups: [Int: Int], limit: Double) -> [Int: String] {
+        let classes = Dictionary(grouping: candidates) { index in
+            Kind(formula: formulas[index], spaceGroup: spaceGroups[index] ?? 0)
+        }
+        var reasons: [Int: String] = [:]
+        for group in classes.values.flatMap({ chains($0) }) {
+            // A later label's reason takes the place of an earlier one's.
+            for label in names.indices { judge(group, label, limit, &reasons) }
         }
         return reasons
+    }
+
+    private struct Kind: Hashable {
+        let formula: String
+        let spaceGroup: Int
+    }
+
+    private func judge(
+        _ group: [Int], _ label: Int, _ limit: Double, _ reasons: inout [Int: String]
+    ) {
+        let known = group.filter { !value($0, label).isNaN }
+        let sorted = known.map { value($0, label) }.sorted()
+        guard sorted.count > 1, let low = sorted.first, let high = sorted.last,
+            low > 0, high > low * (1 + limit)
+        else { return }
+        let median = 0.5 * (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2])
+        let others = sorted.map { String(format: "%.4g", $0) }.joined(separator: ", ")
+        // Half the allowed difference on either side of the median.
+        for index in known where abs(value(index, label) - median) > 0.5 * limit * median {
+            reasons[index] = "\(names[label]) of the same crystal is given as \(others)"
+        }
+    }
+
+    private func value(_ index: Int, _ label: Int) -> Double {
+        values[index * names.count + label]
     }
 }

@@ -1,12 +1,27 @@
 public import Crystals
 internal import Foundation
+internal import Tensors
 
-/// Divides records into those to learn from and those whose labels cannot be believed.
+/// Divides records into those to learn from and those whose labels cannot be believed, one after the
+/// other: it keeps a few numbers of each, so that there may be more than fit into memory.
+///
+/// Two entries of one crystal that disagree are known only when all have been seen, and their symmetry
+/// only from the crystals themselves. So the records in ``doubtful`` must be shown a second time:
+///
+///     for record in records { cleaner.admit(record) … }
+///     for record in records where it is doubtful { cleaner.reconsider(…) }
+///     cleaner.dismissed
 public struct LabelCleaner: Sendable {
     public let rules: CleaningRules
     public let targets: [Target]
     public let maximumSites: Int?
     public let adaptations: [Adaptation]
+    /// What ``admit(_:)`` left out, in order.
+    public private(set) var leftOut: [LeftOut] = []
+    /// Records admitted.
+    public private(set) var admitted = 0
+    private var duplicates: DuplicateGroups
+    private var reconsidered: [Int: (spaceGroup: Int, LeftOut)] = [:]
 
     public init(
         rules: CleaningRules, targets: [Target], maximumSites: Int?,
@@ -14,30 +29,51 @@ public struct LabelCleaner: Sendable {
     ) {
         (self.rules, self.targets, self.maximumSites) = (rules, targets, maximumSites)
         self.adaptations = adaptations
+        duplicates = DuplicateGroups(names: targets.map(\.name))
     }
 
-    /// - Returns: what is kept, in order and on the scale of the plan, and what is not, in order.
-    public func clean(_ records: [CrystalRecord]) -> (kept: [CrystalRecord], leftOut: [LeftOut]) {
-        var kept: [CrystalRecord] = []
-        var leftOut: [LeftOut] = []
-        for record in records {
-            let adaptation = adaptations.first { $0.isMeant(for: record) }
-            let adapted = adaptation?.adapted(record) ?? record
-            if let reason = adaptation?.objection(to: adapted) {
-                leftOut.append(LeftOut(record, rule: "volume", reason: reason))
-            } else if let (rule, reason) = objection(to: adapted) {
-                leftOut.append(LeftOut(record, rule: rule, reason: reason))
-            } else {
-                kept.append(adapted)
-            }
+    /// - Returns: the record on the scale of the plan, or nil if it is left out.
+    public mutating func admit(_ record: CrystalRecord) -> CrystalRecord? {
+        let adaptation = adaptations.first { $0.isMeant(for: record) }
+        let adapted = adaptation?.adapted(record) ?? record
+        if let reason = adaptation?.objection(to: adapted) {
+            leftOut.append(LeftOut(record, rule: "volume", reason: reason))
+            return nil
         }
-        guard let limit = rules.disagreement else { return (kept, leftOut) }
-        let outliers = DuplicateGroups(kept).outliers(targets.map(\.name), limit: limit)
-        leftOut += kept.indices.compactMap { index in
-            outliers[index].map { LeftOut(kept[index], rule: "disagreement", reason: $0) }
+        if let (rule, reason) = objection(to: adapted) {
+            leftOut.append(LeftOut(record, rule: rule, reason: reason))
+            return nil
         }
-        let agreeing = kept.indices.filter { outliers[$0] == nil }.map { kept[$0] }
-        return (agreeing, leftOut)
+        if rules.disagreement != nil { duplicates.add(adapted) }
+        admitted += 1
+        return adapted
+    }
+
+    /// Which of the admitted records, counted from 0, are to be reconsidered, ascending.
+    public var doubtful: [Int] { rules.disagreement == nil ? [] : duplicates.candidates }
+
+    /// Takes a second look at doubtful records, on all threads.
+    ///
+    /// - Parameter records: as ``admit(_:)`` returned them, by the index among them.
+    public mutating func reconsider(_ records: [(index: Int, record: CrystalRecord)]) {
+        let spaceGroups = Workers.map(records.count) {
+            records[$0].record.crystal.spaceGroupName?.number ?? 0
+        }
+        for ((index, record), spaceGroup) in zip(records, spaceGroups) {
+            reconsidered[index] = (
+                spaceGroup, LeftOut(record, rule: "disagreement", reason: "")
+            )
+        }
+    }
+
+    /// The admitted records that other entries of their crystal contradict, by index.
+    public var dismissed: [Int: LeftOut] {
+        guard let limit = rules.disagreement else { return [:] }
+        let reasons = duplicates.outliers(reconsidered.mapValues(\.spaceGroup), limit: limit)
+        return reasons.reduce(into: [:]) { all, entry in
+            all[entry.key] = reconsidered[entry.key]?.1
+            all[entry.key]?.reason = entry.value
+        }
     }
 
     private func objection(to record: CrystalRecord) -> (rule: String, reason: String)? {

@@ -2,40 +2,33 @@ public import Crystals
 internal import Tensors
 
 /// Crystals as graphs with their targets: what a network is trained and tested on.
+///
+/// The rows stand packed in one piece of memory or in a file (``GraphCache``), which may be larger
+/// than memory; each is unpacked when it is read.
 public struct Dataset: Sendable {
-    /// One crystal of the set.
-    public struct Row: Sendable {
-        public var id: String
-        /// What must not stand on both sides of a split: the reduced formula.
-        public var group: String
-        public var graph: CrystalGraph
-        /// In the order of the targets, on the scale of learning; NaN if missing.
-        public var targets: [Double]
-    }
-
     public let targets: [Target]
-    public private(set) var rows: [Row] = []
-    public private(set) var elements: Set<Element> = []
+    public let rows: Rows
 
-    /// The records that have any of the targets, with graphs built by `rule` on all threads.
-    public init(_ records: [CrystalRecord], targets: [Target], rule: GraphRule) {
-        self.targets = targets
-        let labeled = records.filter { record in
-            Self.values(of: record, targets).contains(where: \.isFinite)
-        }
-        rows = Workers.map(labeled.count) { index in
-            let record = labeled[index]
-            return Row(
-                id: record.id, group: record.crystal.composition.reducedFormula,
-                graph: CrystalGraph(record.crystal, rule: rule),
-                targets: Self.values(of: record, targets))
-        }
-        for record in labeled { elements.formUnion(record.crystal.elements) }
+    init(_ rows: PackedRows, targets: [Target]) {
+        (self.rows, self.targets) = (Rows(packed: rows), targets)
     }
 
-    /// On the scale of learning; NaN if missing or where the transform is not defined.
-    private static func values(of record: CrystalRecord, _ targets: [Target]) -> [Double] {
-        targets.map { target in target.value(of: record).map(target.transformed) ?? .nan }
+    /// The records that have any of the targets, in memory, with graphs built by `rule` on all threads.
+    public init(_ records: [CrystalRecord], targets: [Target], rule: GraphRule) {
+        let memory = RowMemory(targets: targets, rule: rule)
+        memory.append(records)
+        self = memory.dataset()
+    }
+
+    /// All that stand in any row.
+    public var elements: Set<Element> {
+        var present = Set<Element>()
+        for row in rows.indices {
+            for species in rows.packed.species(row) {
+                for component in species.components { present.insert(component.element) }
+            }
+        }
+        return present
     }
 
     /// The rows at `indices`, as normalised targets in one flat array, row after row.
@@ -45,5 +38,39 @@ public struct Dataset: Sendable {
         }
     }
 
-    func graphs(_ indices: [Int]) -> [CrystalGraph] { indices.map { rows[$0].graph } }
+    /// The graphs of the rows at `indices`, unpacked one by one as they are asked for.
+    func graphs(_ indices: [Int]) -> Graphs { Graphs(packed: rows.packed, places: indices) }
+}
+
+extension Dataset {
+    /// One crystal of the set; its properties are unpacked as they are asked for.
+    public struct Row: Sendable {
+        fileprivate let packed: PackedRows
+        fileprivate let index: Int
+
+        public var id: String { packed.id(index) }
+        /// What must not stand on both sides of a split: the reduced formula.
+        public var group: String { packed.group(index) }
+        public var graph: CrystalGraph { packed.graph(index) }
+        /// In the order of the targets, on the scale of learning; NaN if missing.
+        public var targets: [Double] { packed.targets(index) }
+    }
+
+    public struct Rows: RandomAccessCollection, Sendable {
+        fileprivate let packed: PackedRows
+
+        public var startIndex: Int { 0 }
+        public var endIndex: Int { packed.count }
+        public subscript(index: Int) -> Row { Row(packed: packed, index: index) }
+    }
+
+    /// Graphs of chosen rows.
+    struct Graphs: RandomAccessCollection, Sendable {
+        fileprivate let packed: PackedRows
+        fileprivate let places: [Int]
+
+        var startIndex: Int { 0 }
+        var endIndex: Int { places.count }
+        subscript(index: Int) -> CrystalGraph { packed.graph(places[index]) }
+    }
 }

@@ -157,7 +157,9 @@ extension InferenceNetwork {
     private static let pieceSize = 64
 
     /// Network outputs with the normalisation undone, [graphs][outputs], on all threads.
-    public func predictions(for graphs: [CrystalGraph], normalizers: [Normalizer]) -> [[Double]] {
+    public func predictions<Graphs: RandomAccessCollection<CrystalGraph> & Sendable>(
+        for graphs: Graphs, normalizers: [Normalizer]
+    ) -> [[Double]] where Graphs.Index == Int {
         let starts = Array(stride(from: 0, to: graphs.count, by: Self.pieceSize))
         let parts = Workers.map(starts.count) { piece in
             let part = graphs[starts[piece]..<min(starts[piece] + Self.pieceSize, graphs.count)]

@@ -15,6 +15,11 @@ struct Train: ParsableCommand {
             itself. Settings come from --config (every key and its value stands on the card of a \
             model: `kimberlite evaluate --model MODEL --card`); --target and --log10 go before it.
 
+            The graphs of the crystals are kept in a cache folder, one file for the same inputs and \
+            settings: a second training on them starts at once, and they need not fit into memory. \
+            The file is checked whenever it is read, and built again if it is damaged; it may be \
+            deleted at any time, and is deleted when a month has passed without its use.
+
             The state is saved beside the model every few epochs. The same command after Ctrl-C \
             or a kill goes on from there to the same model, bit for bit.
             """)
@@ -34,13 +39,16 @@ struct Train: ParsableCommand {
     @Option(name: .shortAndLong, help: "The model file to write (.safetensors).")
     var output: String
 
+    @OptionGroup var cache: CacheArguments
+
     @Flag(name: .long, help: "Start anew even if a saved state is there.")
     var restart = false
 
     func run() throws {
         options.apply()
         let plan = try self.plan()
-        let loaded = try TrainingInputs(inputs, plan: plan, options: options)
+        let loaded = try TrainingInputs(
+            inputs, plan: plan, options: options, cache: cache.folder)
         try loaded.writeLeftOut(to: output + ".left-out.csv")
         var session = try TrainingSession(loaded, plan: plan, output: output, restart: restart)
         try session.train(isQuiet: options.quiet)

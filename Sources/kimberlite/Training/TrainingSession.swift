@@ -17,7 +17,7 @@ struct TrainingSession {
 
     init(_ inputs: TrainingInputs, plan: TrainingPlan, output: String, restart: Bool) throws {
         (self.plan, self.inputs, self.output) = (plan, inputs, output)
-        identity = try inputs.identity
+        identity = try inputs.identity(plan)
         training = Training(
             dataset: inputs.dataset, network: plan.network, configuration: plan.training)
         guard !training.split.train.isEmpty else {
@@ -108,7 +108,8 @@ struct TrainingSession {
     /// Evaluates the best network on the test part, writes the model, removes the state.
     mutating func finish() throws {
         let card = ModelCard(
-            training, plan: plan, data: inputs.files, leftOut: inputs.leftOutCounts,
+            training, plan: plan, data: inputs.account.files,
+            leftOut: inputs.account.leftOut,
             program: "kimberlite \(Kimberlite.configuration.version)")
         let model = TrainedModel(card: card, network: training.best)
         try OutputFile.write([UInt8](model.encoded()), to: output)

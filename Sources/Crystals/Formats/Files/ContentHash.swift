@@ -4,9 +4,12 @@ public import Foundation
 /// SHA-256 of contents, as results and models name the files that they came from.
 public enum ContentHash {
     /// Hexadecimal, lower case.
-    public static func sha256(_ data: Data) -> String {
+    public static func sha256(_ data: Data) -> String { sha256(parts: CollectionOfOne(data)) }
+
+    /// Hexadecimal, of the parts one behind the other.
+    public static func sha256(parts: some Sequence<Data>) -> String {
         let hasher = Hasher()
-        data.withUnsafeBytes { hasher.add($0) }
+        for part in parts { part.withUnsafeBytes { hasher.add($0) } }
         return hasher.finish()
     }
 

@@ -11,5 +11,10 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
         (self.path, self.operation, self.reason) = (path, operation, reason)
     }
 
+    static let busy = "another process is writing it"
+
+    /// Whether it was only that another process is writing the file: a caller may wait.
+    public var isBusy: Bool { reason == Self.busy }
+
     public var description: String { "cannot \(operation) \(path): \(reason)" }
 }

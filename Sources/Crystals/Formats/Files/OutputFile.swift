@@ -121,8 +121,7 @@ public final class OutputFile {
             guard descriptor >= 0 else { throw error(path, "create") }
             guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
                 close(descriptor)
-                throw FileError(
-                    path: path, operation: "write", reason: "another process is writing it")
+                throw FileError(path: path, operation: "write", reason: FileError.busy)
             }
             var (mine, named) = (stat(), stat())
             // Between opening and locking, its last owner may have renamed it to its place.

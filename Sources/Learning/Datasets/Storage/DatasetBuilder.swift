@@ -1,0 +1,61 @@
+public import Crystals
+
+/// Builds a dataset from records that come in pieces: in memory, or in the file that a cache has for a
+/// key, over one that is there.
+public final class DatasetBuilder {
+    private let targets: [Target]
+    private let rule: GraphRule
+    private let rows: Rows
+
+    private enum Rows {
+        case memory(RowMemory)
+        case file(RowFileWriter, path: String, key: String)
+    }
+
+    /// In memory.
+    public init(targets: [Target], rule: GraphRule) {
+        (self.targets, self.rule) = (targets, rule)
+        rows = .memory(RowMemory(targets: targets, rule: rule))
+    }
+
+    /// - Throws: ``FileError`` where the file cannot be written, or another process is writing it.
+    public init(
+        targets: [Target], rule: GraphRule, cache: GraphCache, key: String
+    ) throws(FileError) {
+        (self.targets, self.rule) = (targets, rule)
+        let path = cache.path(of: key)
+        let file = try RowFileWriter(path: path, targets: targets, rule: rule, key: key)
+        rows = .file(file, path: path, key: key)
+    }
+
+    /// Adds the records that have any of the targets, with graphs built on all threads.
+    public func append(_ records: [CrystalRecord]) throws(FileError) {
+        switch rows {
+        case .memory(let memory): memory.append(records)
+        case .file(let file, _, _): try file.append(records)
+        }
+    }
+
+    /// The dataset; nothing may be appended afterwards.
+    ///
+    /// - Parameters:
+    ///   - dropped: records to leave out, counted from 0 over all that were appended.
+    ///   - attachments: texts that are kept beside it in a file.
+    /// - Throws: ``FileError`` where the file cannot be written, or read again.
+    public func finish(
+        without dropped: Set<Int> = [], attachments: [String] = []
+    ) throws(FileError) -> Dataset {
+        switch rows {
+        case .memory(let memory): return memory.dataset(without: dropped)
+        case .file(let file, let path, let key):
+            try file.finish(without: dropped, attachments: attachments)
+            do {
+                let (rows, _) = try RowFile.read(
+                    path, key: key, targets: targets.count, rule: rule)
+                return Dataset(rows, targets: targets)
+            } catch {
+                throw FileError(path: path, operation: "read", reason: "\(error)")
+            }
+        }
+    }
+}

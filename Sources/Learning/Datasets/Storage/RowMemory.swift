@@ -1,0 +1,31 @@
+internal import Crystals
+
+/// Rows of a dataset in memory, while they come in.
+final class RowMemory {
+    private let targets: [Target]
+    private let rule: GraphRule
+    private var memory = GrowingMemory()
+    private var places = RowPlaces(start: 0)
+
+    init(targets: [Target], rule: GraphRule) { (self.targets, self.rule) = (targets, rule) }
+
+    func append(_ records: [CrystalRecord]) {
+        for piece in RowPacking.pieces(of: records, targets: targets, rule: rule) {
+            places.add(piece)
+            memory.append(piece.bytes)
+        }
+    }
+
+    /// What was appended, without some of the records, counted from 0. Afterwards it is empty.
+    func dataset(without dropped: Set<Int> = []) -> Dataset {
+        let index = places.index(without: dropped)
+        memory.append(index.withUnsafeBytes(Array.init))
+        var taken = GrowingMemory()
+        swap(&taken, &memory)
+        let rows = PackedRows(
+            storage: .taking(taken), index: places.end, count: index.count,
+            targets: targets.count, rule: rule)
+        places = RowPlaces(start: 0)
+        return Dataset(rows, targets: targets)
+    }
+}

@@ -1,0 +1,62 @@
+internal import Crystals
+internal import Tensors
+
+/// Packed rows of a few records.
+struct RowPacking: Sendable {
+    private(set) var bytes: [UInt8] = []
+    /// [records]; bytes of each row, 0 for a record that has none of the targets.
+    private(set) var sizes: [Int] = []
+
+    /// Records that one thread packs at a time.
+    private static let pieceSize = 64
+
+    /// The rows of records in order, packed on all threads.
+    static func pieces(
+        of records: [CrystalRecord], targets: [Target], rule: GraphRule
+    ) -> [RowPacking] {
+        Workers.map((records.count + pieceSize - 1) / pieceSize) { piece in
+            let first = piece * pieceSize
+            let part = records[first..<min(first + pieceSize, records.count)]
+            return RowPacking(part, targets: targets, rule: rule)
+        }
+    }
+
+    private init(_ records: ArraySlice<CrystalRecord>, targets: [Target], rule: GraphRule) {
+        var builder = CrystalGraphBuilder(rule: rule)
+        for record in records {
+            // On the scale of learning; NaN if missing or where the transform is not defined.
+            let values = targets.map { target in
+                target.value(of: record).map(target.transformed) ?? .nan
+            }
+            let start = bytes.count
+            if values.contains(where: \.isFinite) {
+                PackedRows.pack(
+                    id: record.id, group: record.crystal.composition.reducedFormula,
+                    targets: values, graph: builder.graph(of: record.crystal), into: &bytes)
+            }
+            sizes.append(bytes.count - start)
+        }
+    }
+}
+
+/// Where rows stand that are written one behind the other.
+struct RowPlaces {
+    /// Behind the last row.
+    private(set) var end: Int
+    /// [records]; nil for a record without a row.
+    private var places: [UInt64?] = []
+
+    init(start: Int) { end = start }
+
+    mutating func add(_ rows: RowPacking) {
+        for size in rows.sizes {
+            places.append(size > 0 ? UInt64(end) : nil)
+            end += size
+        }
+    }
+
+    /// The place of each row, without those of some records, counted from 0.
+    func index(without dropped: Set<Int>) -> [UInt64] {
+        places.enumerated().compactMap { dropped.contains($0) ? nil : $1 }
+    }
+}

@@ -1,0 +1,21 @@
+internal import Foundation
+
+/// What changes when a file is written or replaced: size, inode and time of the last change.
+struct FileState: Hashable, CustomStringConvertible {
+    let description: String
+
+    /// nil where there is no such file.
+    init?(of path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        #if os(macOS)
+            let time = status.st_mtimespec
+        #else
+            let time = status.st_mtim
+        #endif
+        description = "\(status.st_size) \(status.st_ino) \(time.tv_sec).\(time.tv_nsec)"
+    }
+
+    /// Of the running program: tells one build from another, which may compute otherwise.
+    static let program = FileState(of: Bundle.main.executablePath ?? "")
+}

@@ -1,0 +1,148 @@
+internal import Crystals
+internal import Foundation
+internal import Learning
+
+/// Reads the inputs of a training record by record, cleans them, and has their graphs built.
+struct RowCollection {
+    private let inputs: InputArguments
+    private let plan: TrainingPlan
+    private let options: CommonOptions
+    private var cleaner: LabelCleaner
+    private(set) var tally = InputTally()
+    /// Records to learn from, by file.
+    private var counts: [String: Int] = [:]
+    /// Files of the plan that no input has been of.
+    private var absent: [Adaptation]
+    /// Where the records that are looked at twice come from, by index among the admitted.
+    private var files: [Int: String] = [:]
+    private var contradicted: [Int: LeftOut] = [:]
+    /// All that were admitted, where the inputs cannot be read a second time.
+    private var all: [CrystalRecord]?
+
+    /// Records whose graphs are built at once: enough for all threads, and little memory.
+    private static let chunk = 1024
+
+    init(_ inputs: InputArguments, plan: TrainingPlan, options: CommonOptions) {
+        (self.inputs, self.plan, self.options) = (inputs, plan, options)
+        cleaner = LabelCleaner(plan, rules: plan.cleaning)
+        absent = plan.adaptations
+        if plan.cleaning.disagreement != nil, inputs.inputs.contains("-") { all = [] }
+    }
+
+    /// Reads everything.
+    mutating func read(into builder: DatasetBuilder) throws {
+        var chunk: [CrystalRecord] = []
+        let progress = ProgressBar("reading", unit: "crystals", isQuiet: options.quiet)
+        for input in inputs.crystals {
+            try Interruption.check()
+            tally.count(input)
+            if let record = input.verdict.record, let admitted = admit(record) {
+                chunk.append(admitted)
+            }
+            if chunk.count == Self.chunk {
+                try builder.append(chunk)
+                chunk.removeAll(keepingCapacity: true)
+            }
+            progress.advance()
+        }
+        try builder.append(chunk)
+        progress.finish()
+    }
+
+    private mutating func admit(_ record: CrystalRecord) -> CrystalRecord? {
+        absent.removeAll { $0.isMeant(for: record) }
+        guard let admitted = cleaner.admit(record) else { return nil }
+        counts[admitted.source.file, default: 0] += 1
+        all?.append(admitted)
+        return admitted
+    }
+
+    /// - Throws: Where the plan speaks of a file that is not there.
+    func checkAdaptations() throws(CommandFailure) {
+        guard let first = absent.first else { return }
+        throw CommandFailure(
+            "the plan adapts the crystals of \(first.file), and no input has that name")
+    }
+
+    /// Has the cleaner compare the entries of one crystal, for which it must see them again.
+    mutating func compareEntries() throws {
+        var wanted = cleaner.doubtful[...]
+        guard !wanted.isEmpty else { return }
+        let progress = ProgressBar(
+            "comparing", total: wanted.count, unit: "crystals", isQuiet: options.quiet)
+        var chunk: [(index: Int, record: CrystalRecord)] = []
+        for (index, record) in admittedAgain.enumerated() where index == wanted.first {
+            try Interruption.check()
+            wanted.removeFirst()
+            files[index] = record.source.file
+            chunk.append((index, record))
+            if chunk.count == Self.chunk || wanted.isEmpty {
+                cleaner.reconsider(chunk)
+                progress.advance(by: chunk.count)
+                chunk.removeAll(keepingCapacity: true)
+            }
+            if wanted.isEmpty { break }
+        }
+        progress.finish()
+        contradicted = cleaner.dismissed
+    }
+
+    private var admittedAgain: AnySequence<CrystalRecord> {
+        if let all { return AnySequence(all) }
+        let (inputs, plan) = (inputs, plan)
+        return AnySequence {
+            // Without the rule for which this is done.
+            var rules = plan.cleaning
+            rules.disagreement = nil
+            var cleaner = LabelCleaner(plan, rules: rules)
+            var reader = inputs.crystals.makeIterator()
+            return AnyIterator {
+                while let input = reader.next() {
+                    guard let record = input.verdict.record else { continue }
+                    if let admitted = cleaner.admit(record) { return admitted }
+                }
+                return nil
+            }
+        }
+    }
+}
+
+/// What is known when all is read and compared.
+extension RowCollection {
+    /// Admitted records that are left out in the end.
+    var dismissed: Set<Int> { Set(contradicted.keys) }
+
+    private var leftOut: [LeftOut] {
+        cleaner.leftOut + contradicted.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    var leftOutTable: String {
+        let rows = leftOut.map { CSV.row([$0.id, $0.formula, $0.source, $0.rule, $0.reason]) }
+        return CSV.row(["id", "formula", "source", "rule", "reason"]) + rows.joined()
+    }
+
+    func account(_ fingerprint: InputFingerprint) -> InputAccount {
+        var counts = counts
+        for index in contradicted.keys {
+            if let file = files[index] { counts[file, default: 0] -= 1 }
+        }
+        let hashes = fingerprint.hashes
+        let sources = counts.filter { $0.value > 0 }.sorted { $0.key < $1.key }
+        return InputAccount(
+            tally: tally,
+            files: sources.map { path, rows in
+                ModelCard.DataFile(
+                    name: URL(fileURLWithPath: path).lastPathComponent, sha256: hashes[path] ?? "",
+                    rows: rows)
+            },
+            leftOut: Dictionary(grouping: leftOut, by: \.rule).mapValues(\.count))
+    }
+}
+
+extension LabelCleaner {
+    fileprivate init(_ plan: TrainingPlan, rules: CleaningRules) {
+        self.init(
+            rules: rules, targets: plan.targets, maximumSites: plan.maximumSites,
+            adaptations: plan.adaptations)
+    }
+}

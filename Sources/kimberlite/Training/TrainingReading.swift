@@ -1,0 +1,104 @@
+internal import ArgumentParser
+internal import Crystals
+internal import Foundation
+internal import Learning
+
+/// Turns the inputs of a training into its dataset, once: that is kept in a cache, and taken from there
+/// when the same inputs are read by the same plan again.
+struct TrainingReading {
+    typealias Contents = (dataset: Dataset, account: InputAccount, leftOutTable: String)
+
+    private let inputs: InputArguments
+    private let plan: TrainingPlan
+    private let options: CommonOptions
+    private let fingerprint: InputFingerprint
+    private let key: String
+
+    private static let daysKept = 30.0
+
+    init(_ inputs: InputArguments, plan: TrainingPlan, options: CommonOptions) throws {
+        (self.inputs, self.plan, self.options) = (inputs, plan, options)
+        fingerprint = try InputFingerprint(inputs.inputs)
+        key = GraphCache.key(of: [
+            // Another build may read, clean or connect otherwise.
+            "\(Kimberlite.configuration.version) \(FileState.program?.description ?? "")",
+            fingerprint.description, "\(inputs.maxSites)",
+            "\(plan.maximumSites ?? 0)", try CardJSON.text(of: plan.targets),
+            try CardJSON.text(of: plan.cleaning), try CardJSON.text(of: plan.adaptations),
+            try CardJSON.text(of: plan.network.rule),
+        ])
+    }
+
+    /// - Parameter cache: nil to keep nothing.
+    func contents(_ cache: GraphCache?) throws -> Contents {
+        guard let cache, fingerprint.isRepeatable else { return try build(inMemory) }
+        if let kept = try kept(in: cache, isFirstLook: true) { return kept }
+        do {
+            let builder = try claim(cache)
+            // Whoever was writing the file has spared us the work.
+            if let kept = try kept(in: cache, isFirstLook: false) { return kept }
+            cache.removeUnused(days: Self.daysKept)
+            return try build(builder)
+        } catch let error as FileError {
+            Console.warning("\(error); the graphs are kept in memory only")
+            return try build(inMemory)
+        }
+    }
+
+    private var inMemory: DatasetBuilder {
+        DatasetBuilder(targets: plan.targets, rule: plan.network.rule)
+    }
+
+    private func build(_ builder: DatasetBuilder) throws -> Contents {
+        var rows = RowCollection(inputs, plan: plan, options: options)
+        try rows.read(into: builder)
+        inputs.report(rows.tally, options)
+        try inputs.judge(rows.tally)
+        try rows.checkAdaptations()
+        try rows.compareEntries()
+        try fingerprint.checkUnchanged()
+        let account = rows.account(fingerprint)
+        let table = rows.leftOutTable
+        let dataset = try builder.finish(
+            without: rows.dismissed, attachments: [CardJSON.text(of: account), table])
+        return (dataset, account, table)
+    }
+
+    /// What the cache has; nil where it has nothing, or nothing that can be believed.
+    private func kept(in cache: GraphCache, isFirstLook: Bool) throws -> Contents? {
+        switch cache.look(for: key, targets: plan.targets, rule: plan.network.rule) {
+        case .nothing: return nil
+        case .damaged(let reason):
+            if isFirstLook {
+                Console.warning("\(cache.path(of: key)): \(reason); it is built again")
+            }
+            return nil
+        case .entry(let entry):
+            guard entry.attachments.count == 2 else { return nil }
+            let account = try CardJSON.value(InputAccount.self, from: entry.attachments[0])
+            if !options.quiet { Console.note("graphs from \(cache.path(of: key))") }
+            inputs.report(account.tally, options)
+            try inputs.judge(account.tally)
+            return (entry.dataset, account, entry.attachments[1])
+        }
+    }
+
+    /// Waits while another training builds the same.
+    private func claim(_ cache: GraphCache) throws -> DatasetBuilder {
+        var hasSaid = options.quiet
+        while true {
+            let claim = Result { () throws(FileError) in
+                try DatasetBuilder(
+                    targets: plan.targets, rule: plan.network.rule, cache: cache, key: key)
+            }
+            if case .failure(let error) = claim, error.isBusy {
+                if !hasSaid { Console.note("another training is building these graphs: waiting") }
+                hasSaid = true
+                try Interruption.check()
+                Thread.sleep(forTimeInterval: 0.1)
+            } else {
+                return try claim.get()
+            }
+        }
+    }
+}
