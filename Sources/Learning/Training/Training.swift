@@ -144,8 +144,9 @@ public struct Training: Sendable {
             for: dataset.graphs(rows), normalizers: normalizers)
     }
 
-    /// The training rows in the order of this epoch: Fisher–Yates from the seed and the epoch.
-    private func batchOrder() -> [Int] {
+    /// The training rows in the order of the next epoch, batch after batch: Fisher–Yates from the
+    /// seed and the epoch.
+    public func batchOrder() -> [Int] {
         var generator = SplitMix64(
             seed: configuration.seed &+ UInt64(history.count + 1) &* 0xD1B5_4A32_D192_ED03)
         return split.train.shuffled(using: &generator)
