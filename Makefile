@@ -2,12 +2,14 @@
 # make test       set up, build, and run every test
 # make check      what decides whether a change lands: format, imports, every test, the benchmarks build
 # make check-kernels   every float through exp, log, sigmoid, softplus and tanh (minutes)
-# make bench      the benchmarks, against a ten-minute budget of make discover and other programs
+# make bench      the program against other programs and its budgets (BENCH=--quick to try it)
 # make models     train the shipped models again (needs the training data)
 
 BUDGET ?= 100000
 SEED   ?= 1
 OUT    ?= discovery
+# Arguments of Benchmarks/run.sh.
+BENCH  ?=
 
 # One build serves the program and its tests: release, because training in debug is a hundred times
 # slower, and with testing enabled. The import check keeps the drawing in Documents/Architecture.md
@@ -30,9 +32,9 @@ check-kernels: set-up
 	KIMBERLITE_EVERY_FLOAT=1 swift test $(FLAGS) --skip-build --filter everyFloat
 
 bench: build
-	Benchmarks/run.sh
+	Benchmarks/run.sh $(BENCH)
 
-# A package of its own with nothing to fetch or build besides.
+# A package of its own; the programs it compares with are installed by make bench alone.
 benchmarks:
 	swift build --package-path Benchmarks -c release
 

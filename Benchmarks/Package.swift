@@ -6,6 +6,14 @@ import PackageDescription
 let package = Package(
     name: "Benchmarks",
     platforms: [.macOS(.v14)],
-    targets: [.executableTarget(name: "MainJob")],
+    dependencies: [.package(name: "Kimberlite", path: "..")],
+    targets: [
+        // Runs everything, the program and its peers, and writes the tables.
+        .executableTarget(name: "Comparison"),
+        // The program's own parts, as one more contender.
+        .executableTarget(
+            name: "Contender",
+            dependencies: [.product(name: "KimberliteLearning", package: "Kimberlite")]),
+    ],
     swiftLanguageModes: [.v6]
 )

@@ -15,14 +15,13 @@ struct MeasuredProcess {
         var pid = pid_t()
         var pointers = arguments.map { strdup($0) } + [nil]
         defer { pointers.forEach { free($0) } }
-        guard posix_spawn(&pid, arguments[0], nil, nil, &pointers, environ) == 0 else {
-            throw Failure(message: "cannot start \(arguments[0]): build it with make build")
+        guard Self.spawn(arguments[0], &pid, &pointers) == 0 else {
+            throw Failure("cannot start \(arguments[0]): build it with make build")
         }
         var (status, usage) = (Int32(0), rusage())
         while wait4(pid, &status, 0, &usage) < 0, errno == EINTR {}
         guard status == 0 else {
-            let command = arguments.joined(separator: " ")
-            throw Failure(message: "\(command) ended with status \(status)")
+            throw Failure("\(arguments.joined(separator: " ")) ended with status \(status)")
         }
         seconds = (ContinuousClock.now - start) / .seconds(1)
         processorSeconds = Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime)
@@ -33,9 +32,19 @@ struct MeasuredProcess {
         #endif
     }
 
-    struct Failure: Error, CustomStringConvertible {
-        var message: String
-        var description: String { message }
+    /// Standard output holds the tables; what a program says there is dropped.
+    private static func spawn(
+        _ path: String, _ pid: inout pid_t, _ arguments: inout [UnsafeMutablePointer<CChar>?]
+    ) -> Int32 {
+        #if os(Linux)
+            var actions = posix_spawn_file_actions_t()
+        #else
+            var actions: posix_spawn_file_actions_t?
+        #endif
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
+        return posix_spawn(&pid, path, &actions, nil, &arguments, environ)
     }
 
     private static func seconds(_ time: timeval) -> Double {
