@@ -30,6 +30,60 @@ struct LedgerTests {
         #expect(try ScreeningLedger(CrystalStore(path: path)).runRecord() == record)
     }
 
+    @Test("of an earlier version is read as it was, and gone on with")
+    func migration() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/run.sqlite"
+        try EarlierStore.make(path)
+        let ledger = ScreeningLedger(try CrystalStore(path: path))
+        #expect(try ledger.runRecord()?.command == "c")
+        #expect(try ledger.entriesExamined() == 3)
+        let first = try #require(try ledger.crystal(at: 0))
+        #expect(
+            first.quantities == Quantities([.bulkModulus: 100.25, .hardness: 30, .density: 3.5]))
+        #expect(first.id == "a" && first.spaceGroup?.symbol == "Pm-3m" && first.primitiveSites == 2)
+        #expect(try ledger.crystal(at: 1) == nil)
+        var facts: [Int: Quantities] = [:]
+        try ledger.forEachFact { facts[$0] = $1.quantities }
+        #expect(facts == [0: first.quantities, 2: Quantities([.bulkModulus: 7])])
+        var placed: [Placement] = []
+        try ledger.forEachPlaced { placement, crystal in
+            placed.append(placement)
+            let alone = try ledger.crystal(at: placement.entry)
+            #expect(alone == crystal)
+        }
+        #expect(
+            placed == [
+                Placement(entry: 2, rank: 1, front: 1, rung: 0, rivals: [0]),
+                Placement(entry: 0, rank: 2, front: 1, rung: 0, rivals: [2]),
+            ])
+        let rejection = Rejection(
+            entry: 3, id: "d", origin: "o", remark: Remark(category: "c", message: "m"))
+        try ledger.append(
+            ScreenedChunk(
+                first: 3, count: 1, crystals: [], rejections: [rejection], origins: [:]))
+        #expect(try ledger.entriesExamined() == 4)
+    }
+
+    @Test("refuses numbers that come from elsewhere than those before")
+    func origins() throws {
+        let folder = try TemporaryFolder()
+        let ledger = ScreeningLedger(try CrystalStore(path: folder.path + "/run.sqlite"))
+        try ledger.begin(RunRecord(command: "c", version: "1", models: [], ladder: "l"))
+        func chunk(_ first: Int, _ fingerprint: String) -> ScreenedChunk {
+            let rejection = Rejection(
+                entry: first, id: "a", origin: "o", remark: Remark(category: "c", message: "m"))
+            let origin = Origin(kind: .network, name: "K", fingerprint: fingerprint)
+            return ScreenedChunk(
+                first: first, count: 1, crystals: [], rejections: [rejection],
+                origins: [.bulkModulus: origin])
+        }
+        try ledger.append(chunk(0, "aa"))
+        try ledger.append(chunk(1, "aa"))
+        #expect(throws: LedgerError.self) { try ledger.append(chunk(2, "bb")) }
+        #expect(try ledger.entriesExamined() == 2)
+    }
+
     @Test("refuses a file that is no store, with its path and the reason")
     func foreignFile() throws {
         let folder = try TemporaryFolder()

@@ -139,11 +139,15 @@ struct LibraryTests {
         let mended = try add([bad, good, good])
         #expect(mended.unchanged == 2 && mended.changed == 1 && mended.added == 0)
         #expect(try library.counts().crystals == 2)
-        // All mended: whatever is kept of what was rejected, nothing is lost and nothing fails.
+        // All mended: nothing is left of what was rejected, and numbers are dense.
         _ = try add([good, good, good])
-        #expect(try library.counts().crystals == 3)
-        let entries = try LibrarySource(library, maximumSites: 1000).entries(from: 0).next(10)
-        #expect(entries.count == (try library.counts().inputs))
+        #expect(try library.counts() == (3, 3))
+        let source = try LibrarySource(library, maximumSites: 1000)
+        let ids = try source.entries(from: 0).next(10).map(\.id)
+        #expect(ids.sorted() == ["a", "a-2", "a-3"])
+        let last = try source.entries(from: 2).next(10).map(\.id)
+        #expect(last == Array(ids.suffix(1)))
+        #expect(try add([good, good, good]).unchanged == 3)
     }
 
     @Test("opens no foreign SQLite file to read, and leaves it as it is")

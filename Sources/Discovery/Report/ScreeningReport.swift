@@ -21,7 +21,8 @@ public struct ScreeningReport {
         public var landmarks: [LandmarkEstimate]
 
         /// A file of a calculation's folder.
-        public struct File {
+        public struct File: Sendable {
+            /// Its path within the crystal's folder.
             public var name: String
             public var text: String
             public var isExecutable: Bool
@@ -67,7 +68,9 @@ public struct ScreeningReport {
         try clear(folder)
         let rejections = try writeRejections(to: folder)
         let survey = try writeCandidates(to: folder)
-        let files = try writeShortlist(survey.shortlist, to: folder)
+        let files = try ShortlistFiles(
+            ledger: ledger, exports: exports, ladder: run.ladder, folder: folder
+        ).write(survey.shortlist)
         let content = ReportContent(
             funnel: ranking.funnel, ladder: run.ladder, rejections: rejections,
             diagram: survey.diagram(landmarks: exports.landmarks), shortlist: survey.shortlist,
@@ -132,56 +135,5 @@ public struct ScreeningReport {
         try write()
         try file.commit()
         return survey
-    }
-
-    /// - Returns: [shortlist] links to the files of each.
-    private func writeShortlist(
-        _ shortlist: [CandidateTable.Entry], to folder: String
-    ) throws -> [[(label: String, path: String)]] {
-        let table = try OutputFile(path: folder + "/shortlist.csv")
-        try table.write(CSV.row(CandidateTable.refinedHeader))
-        var links: [[(label: String, path: String)]] = []
-        let width = String(shortlist.last?.placement.rank ?? 0).count
-        for entry in shortlist {
-            try table.write(CSV.row(CandidateTable.refinedCells(entry)))
-            let number = String(entry.placement.rank)
-            let padded = String(repeating: "0", count: width - number.count) + number
-            links.append(
-                try writeFiles(of: entry.row, named: "\(padded)-\(fileName(entry.row))", folder))
-        }
-        try table.commit()
-        return links
-    }
-
-    private func writeFiles(
-        of row: ScreenedCrystal, named name: String, _ folder: String
-    ) throws -> [(label: String, path: String)] {
-        guard let structure = try ledger.structure(at: row.entry) else {
-            throw LedgerError.damaged("entry \(row.entry) has no structure")
-        }
-        let record = CrystalRecord(
-            id: row.id, crystal: structure, source: Source(file: row.origin))
-        var links = [(label: "CIF", path: "cif/\(name).cif")]
-        try OutputFile.write(try exports.cif(record), to: folder + "/cif/\(name).cif")
-        guard run.ladder.rungs.last?.kind == .dftInputs else { return links }
-        for file in try exports.dftInputs(record, row.quantities) {
-            let path = folder + "/quantum-espresso/\(name)/\(file.name)"
-            try OutputFile.write(file.text, to: path)
-            if file.isExecutable {
-                try FileManager.default.setAttributes(
-                    [.posixPermissions: 0o755], ofItemAtPath: path)
-            }
-        }
-        links.append(("Quantum ESPRESSO", "quantum-espresso/\(name)/"))
-        return links
-    }
-
-    /// An id as part of a file's name: formula and id, without what file systems dislike.
-    private func fileName(_ row: ScreenedCrystal) -> String {
-        let text = row.id.hasPrefix(row.formula) ? row.id : "\(row.formula)-\(row.id)"
-        let safe = text.map {
-            $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) ? $0 : "_"
-        }
-        return String(safe.prefix(80))
     }
 }

@@ -13,15 +13,39 @@ struct LibraryWriter {
     enum Outcome { case added, changed, unchanged }
 
     func write(_ entry: CrystalLibrary.Entry) throws -> Outcome {
-        guard let known = try number(of: entry.input) else {
-            try insert(entry, number: try next)
-            return .added
+        let known = try number(of: entry.input)
+        if let known {
+            if try isSame(entry, number: known) { return .unchanged }
+            try delete(known)
         }
-        if try isSame(entry, number: known) { return .unchanged }
-        // The rows that hang on it go with it.
-        try db.execute(sql: "DELETE FROM verdict WHERE entry = ?", arguments: [known])
-        try insert(entry, number: known)
-        return .changed
+        try insert(entry, number: try known ?? next)
+        if entry.input.verdict.record != nil { try removeRejection(at: entry.input.source) }
+        return known == nil ? .added : .changed
+    }
+
+    /// The rows that hang on it go with it.
+    private func delete(_ number: Int) throws {
+        try db.cachedStatement(sql: "DELETE FROM verdict WHERE entry = ?")
+            .execute(arguments: [number])
+    }
+
+    /// What stood in the place of a crystal and was rejected, whatever its name, has been mended.
+    private func removeRejection(at source: Source) throws {
+        let rejected = try Int.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT entry FROM verdict WHERE source = ? AND place IS ? AND NOT isAccepted
+                    """), arguments: [source.file, source.place])
+        guard let rejected else { return }
+        try delete(rejected)
+        // Numbers stay dense: the last input takes the free one.
+        let last = try next - 1
+        guard last > rejected else { return }
+        try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
+        for table in ["verdict", "remark", "crystal", "value"] {
+            try db.execute(
+                sql: "UPDATE \(table) SET entry = ? WHERE entry = ?", arguments: [rejected, last])
+        }
     }
 
     /// The number of the next input: they are dense from 0.

@@ -49,9 +49,6 @@ extension Origin {
         try db.cachedStatement(
             sql: "INSERT INTO origin (kind, name, fingerprint) VALUES (?, ?, ?)"
         ).execute(arguments: arguments)
-        guard let id = try Int64.fetchOne(known, arguments: arguments) else {
-            throw LedgerError.damaged("origin \(name) cannot be written")
-        }
-        return id
+        return db.lastInsertedRowID
     }
 }

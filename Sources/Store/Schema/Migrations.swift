@@ -23,9 +23,14 @@ extension DatabaseMigrator {
                     CHECK (primitiveSites > 0)
                     """)
         }
-        migrator.registerMigration("5 estimates in columns") { db in
+        migrator.registerMigration("5 estimates in columns, ranks without checks") { db in
             try createEstimates(db)
             try moveEstimates(db)
+            try simplifyPlacements(db)
+            try db.execute(
+                sql: """
+                    CREATE INDEX verdictRejected ON verdict (source, place) WHERE NOT isAccepted
+                    """)
         }
         return migrator
     }
@@ -178,5 +183,26 @@ private func createRuns(_ db: Database) throws {
                 secondRival INTEGER REFERENCES crystal,
                 duplicateOf INTEGER REFERENCES crystal
             ) STRICT;
+            """)
+}
+
+/// Every rank is written anew by each ranking, in the order of rank, from entries that were just read:
+/// to check each against four others took longer than all the rest of it.
+private func simplifyPlacements(_ db: Database) throws {
+    try db.execute(
+        sql: """
+            CREATE TABLE newPlacement (
+                rank INTEGER PRIMARY KEY CHECK (rank > 0),
+                entry INTEGER NOT NULL,
+                front INTEGER NOT NULL CHECK (front > 0),
+                rung INTEGER NOT NULL,
+                rival INTEGER,
+                secondRival INTEGER,
+                duplicateOf INTEGER
+            ) STRICT;
+            INSERT INTO newPlacement
+                SELECT rank, entry, front, rung, rival, secondRival, duplicateOf FROM placement;
+            DROP TABLE placement;
+            ALTER TABLE newPlacement RENAME TO placement;
             """)
 }

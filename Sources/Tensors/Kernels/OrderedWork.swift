@@ -16,7 +16,8 @@ extension Workers {
     ///   - work: What is made of an item; what it starts by ``Workers`` runs on its thread.
     ///   - finish: Called for each item in order, never by two threads at once.
     /// - Returns: Whether all items were taken.
-    /// - Throws: The first error of `next` or `finish`, after which nothing is finished any more.
+    /// - Throws: The error of `next`, once all before it is finished; or that of `finish`, after which
+    ///   nothing is finished any more.
     public static func inOrder<Item: Sendable, Product: Sendable>(
         threads: Int = count, next: sending @escaping () throws -> Item?,
         isInterrupted: @escaping @Sendable () -> Bool = { false },
@@ -42,6 +43,7 @@ private final class OrderedLine<Item: Sendable, Product: Sendable>: Sendable {
         let next: () throws -> Item?
         var taken = 0
         var isAtEnd = false
+        var failure: (any Error)?
     }
 
     private struct Target {
@@ -77,7 +79,10 @@ private final class OrderedLine<Item: Sendable, Product: Sendable>: Sendable {
 
     func isComplete() throws -> Bool {
         if let failure = target.withLock({ $0.failure }) { throw failure }
-        return source.withLock { $0.isAtEnd }
+        return try source.withLock { source in
+            if let failure = source.failure { throw failure }
+            return source.isAtEnd
+        }
     }
 
     private func take() -> (place: Int, item: Item)? {
@@ -90,18 +95,19 @@ private final class OrderedLine<Item: Sendable, Product: Sendable>: Sendable {
     }
 
     private func read() -> (place: Int, item: Item)? {
-        do {
-            return try source.withLock { source in
-                guard !source.isAtEnd, let item = try source.next() else {
+        source.withLock { source in
+            guard !source.isAtEnd, source.failure == nil else { return nil }
+            do {
+                guard let item = try source.next() else {
                     source.isAtEnd = true
                     return nil
                 }
                 defer { source.taken += 1 }
                 return (source.taken, item)
+            } catch {
+                source.failure = error
+                return nil
             }
-        } catch {
-            fail(error)
-            return nil
         }
     }
 
@@ -114,7 +120,7 @@ private final class OrderedLine<Item: Sendable, Product: Sendable>: Sendable {
             do {
                 try finish(product)
             } catch {
-                fail(error)
+                target.withLock { $0.failure = error }
             }
             room.signal()
             ready = target.withLock { target in
@@ -122,9 +128,5 @@ private final class OrderedLine<Item: Sendable, Product: Sendable>: Sendable {
                 return target.takeReady()
             }
         }
-    }
-
-    private func fail(_ error: any Error) {
-        target.withLock { $0.failure = $0.failure ?? error }
     }
 }

@@ -3,6 +3,7 @@ internal import Crystals
 internal import Discovery
 internal import Foundation
 internal import Store
+internal import Synchronization
 internal import Tensors
 
 /// `kimberlite import`: crystals with their labels into a store.
@@ -22,31 +23,46 @@ struct Import: ParsableCommand {
     var store: String
 
     /// Inputs of one transaction.
-    private static let chunk = 512
+    private static let chunkSize = 512
 
     func run() throws {
         options.apply()
         let library = try Self.open(store)
-        var tally = InputTally()
-        var kept = CrystalLibrary.Tally()
-        var waiting: [ExaminedInput] = []
-        let progress = ProgressBar("importing", unit: "crystals", isQuiet: options.quiet)
-        for input in inputs.crystals {
-            tally.count(input)
-            waiting.append(input)
-            guard waiting.count == Self.chunk else { continue }
-            kept += try library.add(Self.entries(waiting))
-            progress.advance(by: waiting.count)
-            waiting.removeAll(keepingCapacity: true)
-            try Interruption.check()
-        }
-        kept += try library.add(Self.entries(waiting))
-        progress.advance(by: waiting.count)
-        progress.finish()
+        let (tally, kept) = try fill(library)
         try CrystalStore(path: store).checkpoint()
         inputs.report(tally, options)
         try show(kept, tally, library)
         try inputs.judge(tally)
+    }
+
+    /// While some inputs are read, symmetry is found in others, and others yet are written.
+    private func fill(
+        _ library: CrystalLibrary
+    ) throws -> (InputTally, CrystalLibrary.Tally) {
+        let progress = ProgressBar("importing", unit: "crystals", isQuiet: options.quiet)
+        let counts = Mutex((InputTally(), CrystalLibrary.Tally()))
+        var crystals = inputs.crystals.makeIterator()
+        let isComplete = try Workers.inOrder(
+            next: {
+                var chunk: [ExaminedInput] = []
+                while chunk.count < Self.chunkSize, let input = crystals.next() {
+                    chunk.append(input)
+                }
+                return chunk.isEmpty ? nil : chunk
+            },
+            isInterrupted: { Interruption.isRequested },
+            work: { $0.map(Self.entry) },
+            finish: { entries in
+                let kept = try library.add(entries)
+                counts.withLock { counts in
+                    for entry in entries { counts.0.count(entry.input) }
+                    counts.1 += kept
+                }
+                progress.advance(by: entries.count)
+            })
+        progress.finish()
+        guard isComplete else { throw CommandFailure.interrupted() }
+        return counts.withLock { $0 }
     }
 
     private static func open(_ path: String) throws(CommandFailure) -> CrystalLibrary {
@@ -68,14 +84,12 @@ struct Import: ParsableCommand {
         }
     }
 
-    private static func entries(_ inputs: [ExaminedInput]) -> [CrystalLibrary.Entry] {
-        Workers.map(inputs.count) { index in
-            var input = inputs[index]
-            input.source.file = absolute(input.source.file)
-            let crystal = input.verdict.record?.crystal
-            return CrystalLibrary.Entry(
-                input, symmetry: crystal.flatMap { try? CrystalSymmetry($0) })
-        }
+    private static func entry(_ input: ExaminedInput) -> CrystalLibrary.Entry {
+        var input = input
+        input.source.file = absolute(input.source.file)
+        let crystal = input.verdict.record?.crystal
+        return CrystalLibrary.Entry(
+            input, symmetry: crystal.flatMap { try? CrystalSymmetry($0) })
     }
 
     private static func absolute(_ file: String) -> String {

@@ -145,5 +145,7 @@ struct FilterTests {
         #expect(all.count == 103)
         #expect(ElementSet(symbols: all.description) == all)
         #expect(ElementSet(symbols: "B Xx") == nil)
+        #expect(ElementSet(symbols: "Bee") == nil && ElementSet(symbols: "b") == nil)
+        #expect(ElementSet(symbols: "")?.count == 0)
     }
 }

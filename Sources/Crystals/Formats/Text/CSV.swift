@@ -13,6 +13,7 @@ public enum CSV {
     static func field(_ text: String) -> String {
         // In bytes: "\r\n" is one character, and equal to neither of its halves.
         guard text.utf8.contains(where: isSpecial) else { return text }
+        guard text.utf8.contains(0x22) else { return "\"\(text)\"" }
         return "\""
             + text.split(separator: "\"", omittingEmptySubsequences: false)
             .joined(separator: "\"\"") + "\""
