@@ -4,7 +4,7 @@ internal import Foundation
 /// Where converted crystals go.
 protocol Destination: AnyObject {
     func write(_ text: String, id: String) throws
-    /// Without it nothing stays behind, but for single files already in a folder.
+    /// Without it nothing stays behind, but for some of the single files in a folder.
     func close() throws
 }
 
@@ -72,6 +72,10 @@ final class FolderDestination: Destination {
     private let folder: String
     private let format: FormatName
     private var names: Set<String> = []
+    /// Not written yet.
+    private var files: [WholeFile] = []
+
+    private static let filesAtOnce = 256
 
     init(_ folder: String, _ format: FormatName) {
         self.folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
@@ -79,10 +83,14 @@ final class FolderDestination: Destination {
     }
 
     func write(_ text: String, id: String) throws {
-        try OutputFile.write(text, to: "\(folder)/\(name(id)).\(format.suffix)")
+        files.append(WholeFile(path: "\(folder)/\(name(id)).\(format.suffix)", text: text))
+        if files.count == Self.filesAtOnce { try close() }
     }
 
-    func close() {}
+    func close() throws {
+        try WholeFile.write(files)
+        files.removeAll(keepingCapacity: true)
+    }
 
     /// The id with what file systems refuse replaced; two ids never share a file, even where
     /// capitals do not count.

@@ -50,4 +50,35 @@ struct OutputFileTests {
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["pipe"])
         }
     }
+
+    @Test("many are written at once, each whole, executable where it is meant to be")
+    func many() throws {
+        try withTemporaryFolder { folder in
+            let files = (0..<100).map { k in
+                WholeFile(
+                    path: "\(folder)/\(k % 3)/\(k)", text: String(repeating: "\(k)\n", count: k),
+                    isExecutable: k == 7)
+            }
+            try WholeFile.write(files)
+            for (k, file) in files.enumerated() {
+                #expect(try String(contentsOfFile: file.path, encoding: .utf8) == file.text)
+                #expect(FileManager.default.isExecutableFile(atPath: file.path) == (k == 7))
+            }
+            #expect(try (0..<3).flatMap { try names(in: "\(folder)/\($0)") }.count == 100)
+        }
+    }
+
+    @Test("of many, the first that cannot be written is named")
+    func failure() throws {
+        try withTemporaryFolder { folder in
+            try OutputFile.write("no folder", to: "\(folder)/taken")
+            let files = (0..<40).map { k in
+                WholeFile(path: "\(folder)/\(k < 20 ? "free" : "taken")/\(k)", text: "text")
+            }
+            let error = #expect(throws: FileError.self) { try WholeFile.write(files) }
+            #expect(error?.path.hasSuffix("/taken") == true, "\(error?.description ?? "")")
+            // Control: the others are there.
+            #expect(try names(in: "\(folder)/free").count == 20)
+        }
+    }
 }
