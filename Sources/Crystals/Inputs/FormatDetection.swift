@@ -11,15 +11,14 @@ enum FormatDetection {
         let named = FileName.format(of: path)
         // Every JSON format is read by shape; the name only says whether lines count.
         if let named, named != .json { return named.format.reader(of: bytes) }
-        let text = String(decoding: start, as: UTF8.self)
-        if named == .json { return jsonReader(bytes, text) }
-        guard let format = format(ofText: text) else {
+        if named == .json { return jsonReader(bytes, start) }
+        guard let format = format(ofText: String(decoding: start, as: UTF8.self)) else {
             throw Finding(
                 .unknownFormat,
                 "neither its name nor its beginning is that of a CIF, POSCAR, extended XYZ or JSON "
                     + "file; name it by its format (.cif, .vasp, .extxyz, .json, .jsonl)")
         }
-        return format == .json ? jsonReader(bytes, text) : format.format.reader(of: bytes)
+        return format == .json ? jsonReader(bytes, start) : format.format.reader(of: bytes)
     }
 
     static func format(ofText text: String) -> FormatName? {
@@ -47,26 +46,32 @@ enum FormatDetection {
     }
 
     /// Lines, where the first line is a whole object and more may follow; else one document.
-    private static func jsonReader(_ bytes: ByteReader, _ text: String) -> any RecordReader {
-        let first = text.drop { $0.isWhitespace }.prefix { !$0.isNewline }
-        let rest = text.drop { $0.isWhitespace }.dropFirst(first.count).drop { $0.isWhitespace }
-        let isWhole = (try? JSONValue(parsing: Array(first.utf8))) != nil
-        let isLines = first.first == "{" && rest.first == "{"
-        return isLines || (isWhole && first.first == "{" && !isResponse(first))
-            ? JSONLineReader(bytes) : JSONDocumentReader(bytes)
+    private static func jsonReader(
+        _ bytes: ByteReader, _ start: ArraySlice<UInt8>
+    ) -> any RecordReader {
+        let text = start.drop(while: isSpace)
+        let first = text.prefix { !(10...13 ~= $0) }
+        let rest = text[first.endIndex...].drop(while: isSpace)
+        let brace = UInt8(ascii: "{")
+        guard first.first == brace else { return JSONDocumentReader(bytes) }
+        let isLines = rest.first == brace || isWholeRecord(Array(first))
+        return isLines ? JSONLineReader(bytes) : JSONDocumentReader(bytes)
     }
 
-    private static func isResponse(_ text: Substring) -> Bool {
-        let root = JSONValue(Array(text.utf8), at: 0)
-        return root.member("data") != nil || root.member("structures") != nil
+    /// Whether a text is one JSON value, and not the response of a server.
+    private static func isWholeRecord(_ text: [UInt8]) -> Bool {
+        guard let root = try? JSONValue(parsing: text) else { return false }
+        return root.member("data") == nil && root.member("structures") == nil
     }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 32 || 9...13 ~= byte }
 
     private static func skipByteOrderMark(_ bytes: ByteReader) throws(Finding) {
         if try bytes.peek(3).elementsEqual([0xEF, 0xBB, 0xBF]) { bytes.skip(3) }
     }
 
     private static func check(_ start: ArraySlice<UInt8>) throws(Finding) {
-        if start.allSatisfy({ $0 == 32 || (9...13).contains($0) }) {
+        if start.allSatisfy(isSpace) {
             throw Finding(.emptyFile, "the file is empty; write or download it again")
         }
         if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) {

@@ -19,10 +19,6 @@ public enum Species: Hashable, Sendable {
     /// Merges repeated elements, sorts by atomic number, and turns a full single
     /// component into ``element(_:)``, so that equal contents compare equal.
     public init(components: [Component]) {
-        if components.count == 1, abs(components[0].occupancy - 1) < 1e-6 {
-            self = .element(components[0].element)
-            return
-        }
         var merged: [Component] = []
         for component in components.sorted(by: { $0.element < $1.element }) {
             if let last = merged.indices.last, merged[last].element == component.element {
@@ -36,6 +32,13 @@ public enum Species: Hashable, Sendable {
         } else {
             self = .mixture(merged)
         }
+    }
+
+    /// One element alone on the site.
+    init(_ element: Element, occupancy: Double) {
+        self =
+            abs(occupancy - 1) < 1e-6
+            ? .element(element) : .mixture([Component(element, occupancy: occupancy)])
     }
 
     public var components: [Component] {

@@ -50,7 +50,7 @@ struct Evaluate: ParsableCommand {
         var evaluation = ModelEvaluation(predictor, heldOutOnly: heldOut)
         var tally = InputTally()
         let progress = ProgressBar("evaluating", unit: "crystals", isQuiet: options.quiet)
-        for input in CrystalInputs(inputs) {
+        for input in CrystalInputs(inputs).ahead(threads: options.threadCount) {
             try Interruption.check()
             tally.count(input)
             if let record = input.verdict.record { evaluation.add(record) }

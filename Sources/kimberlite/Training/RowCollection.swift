@@ -33,7 +33,7 @@ struct RowCollection {
     mutating func read(into builder: DatasetBuilder) throws {
         var chunk: [CrystalRecord] = []
         let progress = ProgressBar("reading", unit: "crystals", isQuiet: options.quiet)
-        for input in inputs.crystals {
+        for input in inputs.crystals.ahead(threads: options.threadCount) {
             try Interruption.check()
             tally.count(input)
             if let record = input.verdict.record, let admitted = admit(record) {
@@ -89,13 +89,13 @@ struct RowCollection {
 
     private var admittedAgain: AnySequence<CrystalRecord> {
         if let all { return AnySequence(all) }
-        let (inputs, plan) = (inputs, plan)
+        let (inputs, plan, threads) = (inputs, plan, options.threadCount)
         return AnySequence {
             // Without the rule for which this is done.
             var rules = plan.cleaning
             rules.disagreement = nil
             var cleaner = LabelCleaner(plan, rules: rules)
-            var reader = inputs.crystals.makeIterator()
+            var reader = inputs.crystals.ahead(threads: threads).makeIterator()
             return AnyIterator {
                 while let input = reader.next() {
                     guard let record = input.verdict.record else { continue }

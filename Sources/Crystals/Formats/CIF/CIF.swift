@@ -35,5 +35,5 @@ public struct CIF: CrystalFormat {
     }
 
     /// Tags of our own start with it.
-    static let prefix = "_kimberlite_"
+    static let prefix: StaticString = "_kimberlite_"
 }

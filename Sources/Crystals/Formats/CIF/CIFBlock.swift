@@ -96,7 +96,7 @@ struct CIFBlock {
     }
 
     private static let labelTags = LabelRange.known.map {
-        (name: $0.name, tag: CIFTag(CIF.prefix + $0.name))
+        (name: $0.name, tag: CIFTag("\(CIF.prefix)\($0.name)"))
     }
 
     /// Tags of our own; a CIF has no others for properties of a material.

@@ -14,7 +14,7 @@ struct FormulaSum {
     /// nil for what is no such formula.
     init?(_ text: String) {
         words = text
-        for word in text.split(whereSeparator: \.isWhitespace) {
+        for word in TextWords.words(of: text[...]) {
             guard add(word) else { return nil }
         }
         guard !parts.isEmpty else { return nil }
@@ -42,7 +42,7 @@ struct FormulaSum {
 
     /// As it stood in the file, in quotes.
     var text: String {
-        "\"\(words.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(60))\""
+        "\"\(TextWords.words(of: words[...]).joined(separator: " ").prefix(60))\""
     }
 
     /// Half a step of the last digit: 0.005 of "0.25". Whole amounts are meant as they stand.

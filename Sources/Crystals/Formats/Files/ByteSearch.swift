@@ -16,7 +16,7 @@ extension ArraySlice<UInt8> {
     func holdsAny(_ isMeant: (UInt8) -> Bool) -> Bool {
         withUnsafeBufferPointer { bytes in
             var found: UInt8 = 0
-            for byte in bytes { found |= isMeant(byte) ? 1 : 0 }
+            for place in 0..<bytes.count { found |= isMeant(bytes[place]) ? 1 : 0 }
             return found != 0
         }
     }

@@ -143,8 +143,10 @@ struct ExtendedXYZReader: RecordReader {
 
     /// The whole number that a line is.
     static func count(_ line: Line) -> Int? {
-        guard line.bytes.count < 32 else { return nil }
-        let text = line.text.split(whereSeparator: \.isWhitespace)
+        // Most lines are an atom's, and begin with its symbol.
+        let first = line.bytes.first { $0 != 32 && $0 != 9 } ?? 32
+        guard line.bytes.count < 32, (first | 0x20) &- 97 > 25 else { return nil }
+        let text = TextWords.words(of: Substring(line.text))
         guard text.count == 1, let count = Int(text[0]), count >= 0 else { return nil }
         return count
     }

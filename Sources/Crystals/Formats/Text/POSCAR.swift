@@ -69,7 +69,7 @@ struct POSCARParser {
     private var symbols = SymbolReader()
 
     init(_ text: String) {
-        lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        lines = TextWords.lines(of: text)
     }
 
     mutating func crystal() throws(Finding) -> ParsedCrystal {
@@ -221,7 +221,8 @@ struct POSCARParser {
 
     private static func tokens(_ line: Substring) -> [Substring] {
         // "!" and "#" start a comment.
-        line.prefix { $0 != "!" && $0 != "#" }.split(whereSeparator: \.isWhitespace)
+        let words = line.utf8.prefix { $0 != UInt8(ascii: "!") && $0 != UInt8(ascii: "#") }
+        return TextWords.words(of: Substring(words))
     }
 
     private static func numbers(_ tokens: [Substring]) -> [Int] {

@@ -1,20 +1,33 @@
 /// The second line of an extended XYZ frame: key=value pairs, quoted where they hold spaces.
 struct XYZComment {
-    private var pairs: [(key: String, value: String)] = []
+    private var pairs: [Pair] = []
+
+    private struct Pair {
+        let key, value: String
+        /// The key in lower case, in which it is looked for.
+        let name: String
+
+        init(_ key: Letters, _ value: Letters) {
+            (self.key, self.value) = (String(Substring(key)), String(Substring(value)))
+            name = self.key.lowercased()
+        }
+    }
+
+    private typealias Letters = Substring.UTF8View
 
     init(_ text: String) {
-        var rest = Substring(text)
-        while let start = rest.firstIndex(where: { !$0.isWhitespace }) {
+        var rest = Substring(text).utf8
+        while let start = rest.firstIndex(where: { !Self.isSpace($0) }) {
             rest = rest[start...]
-            let key = rest.prefix { !$0.isWhitespace && $0 != "=" }
+            let key = rest.prefix { !Self.isSpace($0) && $0 != Self.equals }
             rest = rest.dropFirst(key.count)
             // A key alone is a flag.
-            guard rest.first == "=" else {
+            guard rest.first == Self.equals else {
                 if key.isEmpty { rest = rest.dropFirst() }
                 continue
             }
             rest = rest.dropFirst()
-            pairs.append((String(key), Self.value(&rest)))
+            pairs.append(Pair(key, Self.value(&rest)))
         }
     }
 
@@ -29,7 +42,8 @@ struct XYZComment {
                 "the frame has no Lattice=\"…\" in its comment: a molecule? Give its three lattice vectors"
             )
         }
-        let numbers = text.split(whereSeparator: { " ,\t[]".contains($0) }).map(Decimal.number)
+        let numbers = text.utf8.split { " ,\t[]".utf8.contains($0) }
+            .map { Decimal.number(Substring($0)) }
         guard numbers.count == 9 else {
             throw Finding(
                 .inconsistentCounts, "Lattice has \(numbers.count) numbers; it needs nine")
@@ -53,34 +67,45 @@ struct XYZComment {
         try XYZColumns(self["properties"] ?? "species:S:1:pos:R:3")
     }
 
+    private static let noLabels = ["lattice", "properties", "pbc", "id", "name"]
+
     var labels: [ParsedLabel] {
-        pairs.compactMap { key, value in
-            guard !["lattice", "properties", "pbc", "id", "name"].contains(key.lowercased()) else {
-                return nil
+        pairs.compactMap { pair in
+            guard !Self.noLabels.contains(pair.name) else { return nil }
+            if let number = Decimal.number(Substring(pair.value)) {
+                return ParsedLabel(pair.key, .number(number))
             }
-            if let number = Decimal.number(Substring(value)) {
-                return ParsedLabel(key, .number(number))
-            }
-            return ParsedLabel(key, .text(value))
+            return ParsedLabel(pair.key, .text(pair.value))
         }
     }
 
-    private subscript(key: String) -> String? {
-        pairs.first { $0.key.lowercased() == key }?.value
-    }
+    private subscript(name: String) -> String? { pairs.first { $0.name == name }?.value }
 
     /// Takes a bare, "quoted", 'quoted', {braced} or [bracketed] value off the front.
-    private static func value(_ rest: inout Substring) -> String {
-        let closings: [Character: Character] = ["\"": "\"", "'": "'", "{": "}", "[": "]"]
-        guard let first = rest.first, let closing = closings[first] else {
-            let bare = rest.prefix { !$0.isWhitespace }
+    private static func value(_ rest: inout Letters) -> Letters {
+        guard let first = rest.first, let closing = closing(of: first) else {
+            let bare = rest.prefix { !isSpace($0) }
             rest = rest.dropFirst(bare.count)
-            return String(bare)
+            return bare
         }
         let inside = rest.dropFirst().prefix { $0 != closing }
         rest = rest.dropFirst(inside.count + 2)
-        return String(inside)
+        return inside
     }
+
+    /// What ends a value that begins with this; nil where it begins bare.
+    private static func closing(of first: UInt8) -> UInt8? {
+        switch first {
+        case UInt8(ascii: "\""), UInt8(ascii: "'"): first
+        // Two places behind the opening one in ASCII.
+        case UInt8(ascii: "{"), UInt8(ascii: "["): first + 2
+        default: nil
+        }
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 32 || 9...13 ~= byte }
+
+    private static let equals = UInt8(ascii: "=")
 }
 
 /// Which columns of an atom's line hold its species and position.
@@ -119,7 +144,7 @@ struct XYZColumns {
     func site(
         _ line: Line, _ lattice: Lattice, _ symbols: inout SymbolReader
     ) throws(Finding) -> Site {
-        let tokens = Substring(line.text).split(whereSeparator: \.isWhitespace)
+        let tokens = TextWords.words(of: Substring(line.text))
         guard tokens.count > species, tokens.count >= position + 3 else {
             throw Finding(
                 line.hasEnd ? .syntaxError : .truncated,

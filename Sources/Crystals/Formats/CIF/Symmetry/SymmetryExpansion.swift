@@ -39,6 +39,7 @@ struct SymmetryExpansion {
     /// Sites on one position become one site with the occupancies of all; each then gets its
     /// images, once.
     func expand(_ sites: [AtomSite]) -> [Site] {
+        if isTrivial, let all = distinctSites(sites) { return all }
         var groups: [Group] = []
         groups.reserveCapacity(sites.count)
         for site in sites {
@@ -55,8 +56,22 @@ struct SymmetryExpansion {
         var all: [Site] = []
         all.reserveCapacity(groups.reduce(0) { $0 + $1.images.count })
         for group in groups {
-            let species = Species(components: [group.first] + group.others)
+            let species =
+                group.others.isEmpty
+                ? Species(group.first.element, occupancy: group.first.occupancy)
+                : Species(components: [group.first] + group.others)
             for image in group.images { all.append(Site(species, at: image)) }
+        }
+        return all
+    }
+
+    /// Each site as it is; nil where two stand on one position.
+    private func distinctSites(_ sites: [AtomSite]) -> [Site]? {
+        var all: [Site] = []
+        all.reserveCapacity(sites.count)
+        for site in sites {
+            for other in all where isSame(other.position, site.position) { return nil }
+            all.append(Site(Species(site.element, occupancy: site.occupancy), at: site.position))
         }
         return all
     }

@@ -69,10 +69,13 @@ final class CIFText {
     func has(_ tag: CIFTag) -> Bool { table.column(tag) != nil }
 
     /// - Parameter prefix: of letters in lower case.
-    func hasTag(startingWith prefix: String) -> Bool {
-        table.columns.contains { column in
-            table.text[column.tag].prefix(prefix.utf8.count).elementsEqual(prefix.utf8) {
-                CIFTag.lowered($0) == $1
+    func hasTag(startingWith prefix: StaticString) -> Bool {
+        prefix.withUTF8Buffer { prefix in
+            table.columns.contains { column in
+                column.tag.count >= prefix.count
+                    && prefix.indices.reversed().allSatisfy {
+                        CIFTag.lowered(table.text[column.tag.lowerBound + $0]) == prefix[$0]
+                    }
             }
         }
     }
