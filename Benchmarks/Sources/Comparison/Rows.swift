@@ -1,4 +1,4 @@
-/// Every row of the comparison, with what issue 3 of the project asks of it.
+/// Every row of the comparison, with the ratios that are asked of it.
 struct Rows {
     let workplace: Workplace
     let options: RunOptions
