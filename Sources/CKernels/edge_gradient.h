@@ -157,11 +157,11 @@ static void normalization_gradient(float *dy, const float *x, const float *weigh
     }
 }
 
-/// sum[i] = Σ_p parts[p][i], p in order.
-static void sum_parts(const float *parts, long count, long size, float *sum) {
+/// sum[i] = Σ_p parts[p][i], p in order; a part begins `stride` after the one before.
+static void sum_parts(const float *parts, long count, long stride, long size, float *sum) {
     memcpy(sum, parts, (size_t)size * sizeof(float));
     for (long p = 1; p < count; p++) {
-        const float *part = parts + p * size;
+        const float *part = parts + p * stride;
         long i = 0;
         for (; i + Lanes <= size; i += Lanes) add_to(sum + i, load(part + i));
         for (; i < size; i++) sum[i] += part[i];

@@ -35,12 +35,17 @@ struct OrderedWorkTests {
         #expect(finished.withLock { $0 } == (0..<60).map { $0 * $0 })
     }
 
-    @Test("goes on beside each other, on no more than the given threads, none far ahead")
-    func concurrency() throws {
-        let present = Atomic<Int>(0)
-        let most = Atomic<Int>(0)
-        let taken = Atomic<Int>(0)
-        let ahead = Atomic<Int>(0)
+    /// What happened in a run with three threads.
+    private struct Course {
+        /// Works at the same time, at most.
+        var beside: Int
+        /// Items that were taken beyond those finished, at most.
+        var ahead: Int
+    }
+
+    private static func course() throws -> Course {
+        let (present, most) = (Atomic<Int>(0), Atomic<Int>(0))
+        let (taken, ahead) = (Atomic<Int>(0), Atomic<Int>(0))
         var next = 0
         let numbers = {
             taken.add(1, ordering: .relaxed)
@@ -59,9 +64,22 @@ struct OrderedWorkTests {
             finish: { number in
                 ahead.max(taken.load(ordering: .relaxed) - number, ordering: .relaxed)
             })
-        // The system gives no more threads than cores.
-        #expect((2...3).contains(most.load(ordering: .relaxed)))
-        #expect((2...7).contains(ahead.load(ordering: .relaxed)))
+        return Course(
+            beside: most.load(ordering: .relaxed), ahead: ahead.load(ordering: .relaxed))
+    }
+
+    @Test("goes on beside each other, on no more than the given threads, none far ahead")
+    func concurrency() throws {
+        // The system gives no more threads than cores, and while other tests have them, one only.
+        for _ in 0..<100 {
+            let course = try Self.course()
+            #expect(course.beside <= 3 && course.ahead <= 7)
+            if course.beside >= 2 {
+                #expect(course.ahead >= 2)
+                return
+            }
+        }
+        Issue.record("never two at a time")
     }
 
     @Test("what it starts runs on its own thread")

@@ -116,8 +116,8 @@ typedef struct {
     void (*row_product)(const float *a, const float *b, float *c, long rows, long inner,
                         long columns);
 
-    /// sum[i] = Σ_p parts[p][i], in the order of p.
-    void (*sum_parts)(const float *parts, long count, long size, float *sum);
+    /// sum[i] = Σ_p parts[p · stride + i] for i < size, in the order of p.
+    void (*sum_parts)(const float *parts, long count, long stride, long size, float *sum);
 
     // Elementwise: NaN gives NaN, ±∞ the limit. e^x stays within e^−87 and e^88, so that σ(−∞) is
     // 6·10⁻³⁹ and softplus(−∞) 1.6·10⁻³⁸ where the limit is 0. For each float inside, exp is good to

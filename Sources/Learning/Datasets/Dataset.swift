@@ -72,5 +72,17 @@ extension Dataset {
         var startIndex: Int { 0 }
         var endIndex: Int { places.count }
         subscript(index: Int) -> CrystalGraph { packed.graph(places[index]) }
+
+        /// Crystals that one thread unpacks at a time.
+        private static let pieceSize = 16
+
+        /// All of them, unpacked on all threads.
+        var unpacked: [CrystalGraph] {
+            let pieces = Workers.map((count + Self.pieceSize - 1) / Self.pieceSize) { piece in
+                let first = piece * Self.pieceSize
+                return self[first..<Swift.min(first + Self.pieceSize, count)].map { $0 }
+            }
+            return pieces.flatMap { $0 }
+        }
     }
 }

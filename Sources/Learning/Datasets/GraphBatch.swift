@@ -12,7 +12,7 @@ public struct GraphBatch: Sendable {
     public let crystalOffsets: [Int32]
 
     /// Atoms after which a piece of work may end; the same whatever the number of threads.
-    private static let pieceSize = 192
+    private static let pieceSize = 128
 
     public init(_ graphs: some Sequence<CrystalGraph>) {
         var rows: [Species: Int32] = [:]

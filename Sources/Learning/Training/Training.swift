@@ -111,7 +111,7 @@ public struct Training: Sendable {
     ///
     /// - Returns: the loss before the update.
     mutating func step(_ rows: [Int], rate: Double) -> Double {
-        let batch = GraphBatch(dataset.graphs(rows))
+        let batch = GraphBatch(dataset.graphs(rows).unpacked)
         let tape = Tape()
         var recorded = network.watched(by: tape)
         let output = recorded.training(batch)

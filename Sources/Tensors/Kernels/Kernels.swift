@@ -59,16 +59,27 @@ enum Kernels {
 
     /// Sum over consecutive pieces of `size` elements, in order.
     static func addingPieces(_ parts: [Float], size: Int) -> [Float] {
-        [Float](unsafeUninitializedCapacity: size) { sum, count in
-            best.sum_parts(parts, parts.count / size, size, sum.baseAddress)
-            count = size
+        parts.withUnsafeBufferPointer {
+            addingPieces(Memory($0), pieces: parts.count / size, size: size)
         }
     }
 
     /// The same of aligned memory.
     static func addingPieces(_ parts: AlignedMemory, size: Int) -> [Float] {
+        addingPieces(Memory(parts), pieces: parts.count / size, size: size)
+    }
+
+    /// Elements that one thread adds at a time.
+    private static let sumsAtOnce = 4096
+
+    private static func addingPieces(_ parts: Memory, pieces: Int, size: Int) -> [Float] {
         [Float](unsafeUninitializedCapacity: size) { sum, count in
-            best.sum_parts(parts.at(0), parts.count / size, size, sum.baseAddress)
+            let sums = Memory(UnsafeMutableBufferPointer(rebasing: sum[..<size]))
+            Workers.forEach((size + sumsAtOnce - 1) / sumsAtOnce) { part in
+                let first = part * sumsAtOnce
+                best.sum_parts(
+                    parts.at(first), pieces, size, min(sumsAtOnce, size - first), sums.at(first))
+            }
             count = size
         }
     }
@@ -96,6 +107,8 @@ struct Memory: @unchecked Sendable {
     }
 
     init(_ buffer: UnsafeMutableBufferPointer<Float>) { base = buffer.baseAddress }
+
+    init(_ memory: AlignedMemory) { base = memory.at(0) }
 
     func at(_ offset: Int) -> UnsafeMutablePointer<Float>? { base.map { $0 + offset } }
 }

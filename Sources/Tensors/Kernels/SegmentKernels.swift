@@ -9,7 +9,9 @@ extension Kernels {
             x.scalars.withUnsafeBufferPointer { x in
                 weights.withUnsafeBufferPointer { weights in
                     forEachRow(offsets) { s, r in
-                        for c in 0..<width { sums[s * width + c] += weights[r] * x[r * width + c] }
+                        let (row, sum) = (x.row(r, width), sums.row(s, width))
+                        let weight = weights[r]
+                        for c in 0..<width { sum[c] += weight * row[c] }
                     }
                 }
             }
@@ -24,9 +26,9 @@ extension Kernels {
             x.scalars.withUnsafeBufferPointer { x in
                 weights.withUnsafeBufferPointer { weights in
                     forEachRow(offsets) { s, r in
-                        for c in 0..<width {
-                            spread[r * width + c] = weights[r] * x[s * width + c]
-                        }
+                        let (row, copy) = (x.row(s, width), spread.row(r, width))
+                        let weight = weights[r]
+                        for c in 0..<width { copy[c] = weight * row[c] }
                     }
                 }
             }
@@ -43,17 +45,45 @@ extension Kernels {
         sums.withUnsafeMutableBufferPointer { sums in
             x.scalars.withUnsafeBufferPointer { x in
                 for (k, index) in indices.enumerated() {
-                    let row = Int(index) * width
-                    for c in 0..<width { sums[row + c] += x[k * width + c] }
+                    let (row, sum) = (x.row(k, width), sums.row(Int(index), width))
+                    for c in 0..<width { sum[c] += row[c] }
                 }
             }
         }
         return sums
     }
 
+    /// [indices, columns]; row k is row indices[k] of `x`.
+    static func gatheredRows(_ x: Tensor, _ indices: [Int32]) -> [Float] {
+        let (width, rows) = (x.columns, x.rows)
+        return [Float](unsafeUninitializedCapacity: indices.count * width) { gathered, count in
+            x.scalars.withUnsafeBufferPointer { x in
+                for (k, index) in indices.enumerated() {
+                    precondition((0..<rows).contains(Int(index)), "row \(index) of \(rows)")
+                    gathered.row(k, width).update(from: x.row(Int(index), width), count: width)
+                }
+            }
+            count = indices.count * width
+        }
+    }
+
     private static func forEachRow(_ offsets: [Int32], _ body: (Int, Int) -> Void) {
         for s in 0..<(offsets.count - 1) {
             for r in Int(offsets[s])..<Int(offsets[s + 1]) { body(s, r) }
         }
+    }
+}
+
+// Without the checks of an index, which keep loops from working on vectors; what is asked for is in
+// range by the shapes that the callers have checked.
+extension UnsafeBufferPointer<Float> {
+    fileprivate func row(_ index: Int, _ width: Int) -> UnsafePointer<Float> {
+        baseAddress.unsafelyUnwrapped + index * width
+    }
+}
+
+extension UnsafeMutableBufferPointer<Float> {
+    fileprivate func row(_ index: Int, _ width: Int) -> UnsafeMutablePointer<Float> {
+        baseAddress.unsafelyUnwrapped + index * width
     }
 }

@@ -10,6 +10,8 @@ public struct Edges: Sendable {
     public let weights: [Float]
     /// Atom indices at which the batch may be cut so that no edge crosses: first 0, last `atoms`.
     public let pieces: [Int32]
+    /// Σ weights: what BatchNorm divides by.
+    public let totalWeight: Float
 
     public init(
         offsets: [Int32], neighbors: [Int32], distances: [Float], weights: [Float],
@@ -21,13 +23,11 @@ public struct Edges: Sendable {
             "\(neighbors.count) neighbours, \(distances.count) distances, \(weights.count) weights")
         (self.offsets, self.neighbors) = (offsets, neighbors)
         (self.distances, self.weights, self.pieces) = (distances, weights, pieces)
+        totalWeight = Float(weights.reduce(0.0) { $0 + Double($1) })
     }
 
     public var atoms: Int { offsets.count - 1 }
     public var count: Int { neighbors.count }
-
-    /// Σ weights: what BatchNorm divides by.
-    public var totalWeight: Float { Float(weights.reduce(0.0) { $0 + Double($1) }) }
 
     /// [edges] the atom at the near end.
     public var centers: [Int32] {

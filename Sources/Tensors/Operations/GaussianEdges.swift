@@ -22,10 +22,18 @@ public struct GaussianEdges: Sendable {
 
     public init(_ edges: Edges, basis: GaussianBasis) {
         (self.edges, self.basis) = (edges, basis)
-        (first, terms) = Kernels.gaussianTerms(edges, basis: basis)
-        (order, places) = Self.order(edges, first, basis)
-        (centerWeights, neighborWeights) = Self.atomWeights(edges)
-        functionWeights = Self.functionWeights(edges, first, terms, basis)
+        let (first, terms) = Kernels.gaussianTerms(edges, basis: basis)
+        (self.first, self.terms) = (first, terms)
+        let pieces = Workers.map(edges.pieces.count - 1) { piece in
+            PieceOfEdges(piece, of: edges, centers: basis.centers, first: first, terms: terms)
+        }
+        order = pieces.flatMap(\.order)
+        places = pieces.flatMap(\.places)
+        centerWeights = pieces.flatMap(\.centerWeights)
+        neighborWeights = pieces.flatMap(\.neighborWeights)
+        functionWeights = (0..<basis.centers).map { k in
+            Float(pieces.reduce(0) { $0 + $1.functionWeights[k] })
+        }
     }
 
     static let termsPerEdge = Int(KBGaussianTerms)
@@ -39,50 +47,5 @@ public struct GaussianEdges: Sendable {
             }
         }
         return Tensor(u, shape: [edges.count, basis.centers])
-    }
-
-    /// By counting: edges of one first Gaussian keep their order.
-    private static func order(
-        _ edges: Edges, _ first: [Int32], _ basis: GaussianBasis
-    ) -> ([Int32], [Int32]) {
-        var (order, places) = (first, first)
-        for piece in 0..<(edges.pieces.count - 1) {
-            let range = edges.edges(of: piece)
-            var next = [Int32](repeating: 0, count: basis.centers + 1)
-            for e in range { next[Int(first[e]) + 1] += 1 }
-            for k in 0..<basis.centers { next[k + 1] += next[k] }
-            for e in range {
-                let place = next[Int(first[e])]
-                next[Int(first[e])] += 1
-                places[e] = place
-                order[range.lowerBound + Int(place)] = Int32(e)
-            }
-        }
-        return (order, places)
-    }
-
-    private static func atomWeights(_ edges: Edges) -> ([Float], [Float]) {
-        var from = [Float](repeating: 0, count: edges.atoms)
-        var to = from
-        for atom in 0..<edges.atoms {
-            for e in Int(edges.offsets[atom])..<Int(edges.offsets[atom + 1]) {
-                from[atom] += edges.weights[e]
-                to[Int(edges.neighbors[e])] += edges.weights[e]
-            }
-        }
-        return (from, to)
-    }
-
-    private static func functionWeights(
-        _ edges: Edges, _ first: [Int32], _ terms: [Float], _ basis: GaussianBasis
-    ) -> [Float] {
-        var sums = [Double](repeating: 0, count: basis.centers)
-        for e in 0..<edges.count {
-            let weight = Double(edges.weights[e])
-            for k in 0..<termsPerEdge {
-                sums[Int(first[e]) + k] += weight * Double(terms[e * termsPerEdge + k])
-            }
-        }
-        return sums.map(Float.init)
     }
 }

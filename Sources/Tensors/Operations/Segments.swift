@@ -1,14 +1,9 @@
 extension Tensor {
     /// Row `indices[k]` of `self` as row k of the result.
     public func gatheringRows(_ indices: [Int32]) -> Tensor {
-        let width = columns
-        var gathered = [Float]()
-        gathered.reserveCapacity(indices.count * width)
-        for index in indices {
-            gathered += scalars[(Int(index) * width)..<((Int(index) + 1) * width)]
-        }
+        let gathered = Kernels.gatheredRows(self, indices)
         let shape = shape
-        return Tensor(gathered, shape: [indices.count, width]).recorded(self) { gradient in
+        return Tensor(gathered, shape: [indices.count, columns]).recorded(self) { gradient in
             let sums = Kernels.scatterSums(gradient, indices, rows: shape.first ?? 1)
             return [Tensor(sums, shape: shape)]
         }

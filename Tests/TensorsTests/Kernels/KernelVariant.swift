@@ -46,7 +46,7 @@ struct KernelVariant: CustomStringConvertible, Sendable {
 
     func sum(_ parts: [Float], size: Int) -> [Float] {
         var sum = [Float](repeating: 777, count: size)
-        table().sum_parts(parts, parts.count / size, size, &sum)
+        table().sum_parts(parts, parts.count / size, size, size, &sum)
         return sum
     }
 }
