@@ -14,6 +14,8 @@ struct ImageScan: ~Copyable {
     private(set) var sortedImages = Scratch<Int32>(capacity: 512)
     /// [count]; ascending.
     private(set) var sortedDistances = Scratch<Double>(capacity: 512)
+    /// Where the shells of a sort start.
+    private var starts = Scratch<Int32>(capacity: 512)
 
     mutating func removeAll() { count = 0 }
 
@@ -71,7 +73,7 @@ struct ImageScan: ~Copyable {
     /// The place of each is the number of those before it, counted two at a time. That is quadratic, and
     /// still the fastest for the few dozen that the nearest are chosen from.
     mutating func sort() {
-        guard count <= 128 else { return sortMany() }
+        guard count <= 40 else { return sortMany() }
         // Behind the last, so that pairs may be read.
         distances[count] = .infinity
         let d = UnsafeRawPointer(distances.base)
@@ -99,13 +101,45 @@ struct ImageScan: ~Copyable {
         }
     }
 
+    /// By counting into as many shells of one volume as there are images, of which each then holds
+    /// about one; what shares a shell moves to its place among the few beside it.
     private mutating func sortMany() {
-        let order = distances.prefix(count).enumerated().sorted { p, q in
-            p.element != q.element ? p.element < q.element : p.offset < q.offset
+        let shells = count
+        starts.reserve(shells + 1)
+        for shell in 0...shells { starts[shell] = 0 }
+        var farthest = 0.0
+        for k in 0..<count { farthest = max(farthest, distances[k]) }
+        let volume = farthest * farthest * farthest
+        let scale = volume > 0 ? Double(shells - 1) / volume : 0
+        for k in 0..<count { starts[shell(of: distances[k], scale) &+ 1] &+= 1 }
+        for shell in 0..<shells { starts[shell &+ 1] &+= starts[shell] }
+        for k in 0..<count {
+            let shell = shell(of: distances[k], scale)
+            let place = Int(starts[shell])
+            starts[shell] &+= 1
+            sortedDistances[place] = distances[k]
+            sortedImages[place] = images[k]
         }
-        for (place, entry) in order.enumerated() {
-            sortedDistances[place] = entry.element
-            sortedImages[place] = images[entry.offset]
+        for k in 1..<count { settle(k) }
+    }
+
+    /// 0 for the innermost.
+    @inline(__always)
+    private func shell(of distance: Double, _ scale: Double) -> Int {
+        Int(distance * distance * distance * scale)
+    }
+
+    /// Moves the k-th before those that are farther; equal ones keep their order.
+    @inline(__always)
+    private mutating func settle(_ k: Int) {
+        let (distance, image) = (sortedDistances[k], sortedImages[k])
+        var place = k
+        while place > 0, sortedDistances[place &- 1] > distance {
+            sortedDistances[place] = sortedDistances[place &- 1]
+            sortedImages[place] = sortedImages[place &- 1]
+            place &-= 1
         }
+        sortedDistances[place] = distance
+        sortedImages[place] = image
     }
 }

@@ -67,9 +67,10 @@ public struct NeighborList: Hashable, Sendable {
     private mutating func append(
         _ search: borrowing NeighborSearch, around atom: Int, count: Int
     ) {
+        let origin = search.origin(of: atom)
         for k in 0..<count {
             neighbors.append(search.site(k))
-            shifts.append(search.shift(k, from: atom))
+            shifts.append(search.shift(k, from: origin))
             distances.append(search.distance(k))
         }
         offsets.append(Int32(neighbors.count))

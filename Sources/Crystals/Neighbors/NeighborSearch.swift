@@ -154,13 +154,15 @@ extension NeighborSearch {
     @inline(__always)
     func site(_ k: Int) -> Int32 { images.places[Int(scan.sortedImages[k])].w }
 
+    /// The cell that an atom was given in, in units of the lattice vectors from the home cell.
+    func origin(of atom: Int) -> SIMD3<Int32> { SIMD3<Int32>(atoms.offsets[atom]) }
+
     /// Lattice translation of the k-th, for positions as given.
-    /// - Parameter atom: the one that was searched around.
-    func shift(_ k: Int, from atom: Int) -> SIMD3<Int32> {
+    /// - Parameter origin: of the atom that was searched around.
+    @inline(__always)
+    func shift(_ k: Int, from origin: SIMD3<Int32>) -> SIMD3<Int32> {
         let place = images.places[Int(scan.sortedImages[k])]
-        let offset = atoms.offsets[atom]
-        return SIMD3(
-            place.x + Int32(offset.x), place.y + Int32(offset.y), place.z + Int32(offset.z))
+        return SIMD3(place.x, place.y, place.z) &+ origin
     }
 }
 
