@@ -68,7 +68,10 @@ private final class OrderedLine<Item: Sendable, Product: Sendable>: Sendable {
     ) {
         source = Mutex(Source(next: next))
         target = Mutex(Target())
-        self.room = DispatchSemaphore(value: room)
+        // Filled, not made with that value: one that ends with less than it was made with traps, and
+        // what is taken when finishing fails never gives back its room.
+        self.room = DispatchSemaphore(value: 0)
+        for _ in 0..<room { self.room.signal() }
         (self.isInterrupted, self.finish) = (isInterrupted, finish)
     }
 
