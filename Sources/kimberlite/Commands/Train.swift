@@ -18,7 +18,7 @@ struct Train: ParsableCommand {
             The graphs of the crystals are kept in a cache folder, one file for the same inputs and \
             settings: a second training on them starts at once, and they need not fit into memory. \
             The file is checked whenever it is read, and built again if it is damaged; it may be \
-            deleted at any time, and is deleted when a month has passed without its use.
+            deleted at any time, and a later training deletes it when a month has passed without use.
 
             The state is saved beside the model every few epochs. The same command after Ctrl-C \
             or a kill goes on from there to the same model, bit for bit.

@@ -4,9 +4,10 @@ internal import Learning
 
 /// The files that a training reads, by their contents.
 struct InputFingerprint {
+    private let inputs: [String]
     /// In the order in which they are read.
     private let files: [File]
-    /// Whether the same crystals can be had again: not from standard input.
+    /// Whether the same crystals can be had again: not from standard input or a pipe.
     let isRepeatable: Bool
 
     private struct File {
@@ -18,14 +19,18 @@ struct InputFingerprint {
     }
 
     init(_ inputs: [String]) throws(FileError) {
-        isRepeatable = !inputs.contains("-")
+        self.inputs = inputs
+        let paths = Self.paths(inputs)
+        isRepeatable = !inputs.contains("-") && paths.allSatisfy(FileState.isRepeatable)
         var files: [File] = []
-        for path in inputs.flatMap({ CrystalInputs.files(of: $0) }) {
+        for path in paths where FileState.isRepeatable(path) {
+            // Before its contents are read: a change meanwhile must be seen.
+            let state = FileState(of: path)
             let isReadable = FileManager.default.isReadableFile(atPath: path)
             files.append(
                 File(
                     path: path, sha256: isReadable ? try ContentHash.sha256(ofFile: path) : "",
-                    state: FileState(of: path)))
+                    state: state))
         }
         self.files = files
     }
@@ -41,8 +46,18 @@ struct InputFingerprint {
         files.map { "\($0.path) \($0.sha256)" }.joined(separator: "\n")
     }
 
-    /// - Throws: Where a file is not what it was when it was hashed.
+    private static func paths(_ inputs: [String]) -> [String] {
+        inputs.flatMap { CrystalInputs.files(of: $0) }
+    }
+
+    /// - Throws: Where a file is not what it was when it was hashed, or the inputs have other files.
     func checkUnchanged() throws(CommandFailure) {
+        let paths = files.map(\.path)
+        for path in Set(Self.paths(inputs).filter(FileState.isRepeatable)).symmetricDifference(
+            paths
+        ).sorted().prefix(1) {
+            throw CommandFailure("\(path) has come or gone while the inputs were read; start again")
+        }
         for file in files where FileState(of: file.path) != file.state {
             throw CommandFailure("\(file.path) has changed while it was read; start again")
         }

@@ -22,11 +22,14 @@ struct RowCollection {
     /// Records whose graphs are built at once: enough for all threads, and little memory.
     private static let chunk = 1024
 
-    init(_ inputs: InputArguments, plan: TrainingPlan, options: CommonOptions) {
+    /// - Parameter isRepeatable: whether the inputs can be read twice.
+    init(
+        _ inputs: InputArguments, plan: TrainingPlan, options: CommonOptions, isRepeatable: Bool
+    ) {
         (self.inputs, self.plan, self.options) = (inputs, plan, options)
         cleaner = LabelCleaner(plan, rules: plan.cleaning)
         absent = plan.adaptations
-        if plan.cleaning.disagreement != nil, inputs.inputs.contains("-") { all = [] }
+        if plan.cleaning.disagreement != nil, !isRepeatable { all = [] }
     }
 
     /// Reads everything.

@@ -50,7 +50,8 @@ struct TrainingReading {
     }
 
     private func build(_ builder: DatasetBuilder) throws -> Contents {
-        var rows = RowCollection(inputs, plan: plan, options: options)
+        var rows = RowCollection(
+            inputs, plan: plan, options: options, isRepeatable: fingerprint.isRepeatable)
         try rows.read(into: builder)
         inputs.report(rows.tally, options)
         try inputs.judge(rows.tally)
@@ -69,18 +70,25 @@ struct TrainingReading {
         switch cache.look(for: key, targets: plan.targets, rule: plan.network.rule) {
         case .nothing: return nil
         case .damaged(let reason):
-            if isFirstLook {
-                Console.warning("\(cache.path(of: key)): \(reason); it is built again")
-            }
+            if isFirstLook { warn(cache, reason) }
             return nil
         case .entry(let entry):
-            guard entry.attachments.count == 2 else { return nil }
-            let account = try CardJSON.value(InputAccount.self, from: entry.attachments[0])
+            guard entry.attachments.count == 2,
+                let account = try? CardJSON.value(InputAccount.self, from: entry.attachments[0])
+            else {
+                if isFirstLook { warn(cache, "what it says of its inputs cannot be read") }
+                return nil
+            }
+            cache.removeUnused(days: Self.daysKept)
             if !options.quiet { Console.note("graphs from \(cache.path(of: key))") }
             inputs.report(account.tally, options)
             try inputs.judge(account.tally)
             return (entry.dataset, account, entry.attachments[1])
         }
+    }
+
+    private func warn(_ cache: GraphCache, _ reason: String) {
+        Console.warning("\(cache.path(of: key)): \(reason); it is built again")
     }
 
     /// Waits while another training builds the same.

@@ -53,11 +53,13 @@ public struct GraphCache: Sendable {
         }
     }
 
-    /// Removes the files that nobody has used for so many days.
+    /// Removes the files that nobody has used for so many days, and what a killed process left of others.
     public func removeUnused(days: Double) {
         let files = FileManager.default
         for name in (try? files.contentsOfDirectory(atPath: folder)) ?? [] {
-            guard name.wholeMatch(of: /[0-9a-f]{32}\.graphs/) != nil else { continue }
+            guard name.wholeMatch(of: /\.?[0-9a-f]{32}\.graphs(\.partial)?/) != nil else {
+                continue
+            }
             let path = "\(folder)/\(name)"
             let used = try? files.attributesOfItem(atPath: path)[.modificationDate] as? Date
             if let used, used < Date(timeIntervalSinceNow: -86_400 * days) {

@@ -109,6 +109,9 @@ extension RowFile.Trailer {
         guard sum.value == storage.load(start + 112, as: UInt32.self) else {
             throw .checksum(block: blocks, of: blocks + 1)
         }
+        guard index >= RowFile.magic.count, index <= texts, texts <= checksums,
+            rows == (texts - index) / 8
+        else { throw .incomplete }
     }
 
     fileprivate func attachments(in storage: StoredBytes) -> [String] {
