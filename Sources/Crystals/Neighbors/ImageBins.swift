@@ -78,7 +78,7 @@ struct ImageBins: ~Copyable {
     mutating func order<Value: BitwiseCopyable>(_ values: inout Scratch<Value>, _ images: Int) {
         precondition(MemoryLayout<Value>.stride <= MemoryLayout<SIMD4<Int32>>.stride)
         copy.reserve(images)
-        let old = UnsafeMutableRawPointer(copy.base).assumingMemoryBound(to: Value.self)
+        let old = UnsafeMutableRawPointer(copy.base).bindMemory(to: Value.self, capacity: images)
         old.update(from: values.base, count: images)
         for image in 0..<images { values[Int(slots[image])] = old[image] }
     }

@@ -1,8 +1,8 @@
-/// The two inner loops of every neighbour search: which images are near, and in what order. With the
-/// images themselves the only place in it where bounds go unchecked (in release).
+/// The two inner loops of every neighbour search: which images are near, and in what order.
 ///
-/// Both run without a branch on a distance: near and far images come in no order that a processor could
-/// guess.
+/// Near and far images come in no order that a processor could guess, so the scan, and the sort of the
+/// few dozen that the nearest are chosen from, run without a branch on a distance. Bounds go unchecked
+/// in release, as everywhere in ``Scratch``.
 struct ImageScan: ~Copyable {
     /// How many images were found.
     private(set) var count = 0

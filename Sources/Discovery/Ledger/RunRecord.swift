@@ -48,7 +48,8 @@ public struct RunRecord: Codable, Hashable, Sendable {
         public var name: String
         public var files: Int
         public var bytes: Int
-        /// Hexadecimal; of all the files in order. Empty for standard input.
+        /// Hexadecimal; of all the files in order. Empty where they can be read only once, as
+        /// standard input.
         public var digest: String
 
         public init(name: String, files: Int, bytes: Int, digest: String) {
@@ -85,6 +86,9 @@ public struct RunRecord: Codable, Hashable, Sendable {
             "its inputs are \(Self.list(other.inputs)), not \(Self.list(inputs))")
         for (mine, its) in zip(inputs, other.inputs) where mine.name == its.name {
             compare(mine, its, "the contents of \(mine.name) have changed")
+            if mine.digest.isEmpty || its.digest.isEmpty {
+                found.append("what \(mine.name) held then cannot be compared with what it holds")
+            }
         }
         compare(ladder, other.ladder, "its ladder (rungs, budgets or filters) is not the same")
         return found

@@ -7,6 +7,9 @@ struct ShortlistFiles {
     let ladder: Ladder
     let folder: String
 
+    /// Files that are held before they are written.
+    private static let filesAtOnce = 256
+
     /// - Returns: [shortlist] links to the files of each: a label, and a path within the folder.
     func write(
         _ shortlist: [CandidateTable.Entry]
@@ -21,6 +24,9 @@ struct ShortlistFiles {
             let number = String(entry.placement.rank)
             let padded = String(repeating: "0", count: width - number.count) + number
             links.append(try add(entry.row, named: "\(padded)-\(fileName(entry.row))", to: &files))
+            guard files.count >= Self.filesAtOnce else { continue }
+            try WholeFile.write(files)
+            files.removeAll(keepingCapacity: true)
         }
         try WholeFile.write(files)
         try table.commit()

@@ -31,14 +31,18 @@ struct LibraryWriter {
 
     /// What stood in the place of a crystal and was rejected, whatever its name, has been mended.
     private func removeRejection(at source: Source) throws {
-        let rejected = try Int.fetchOne(
+        let rejections = try Int.fetchAll(
             db.cachedStatement(
                 sql: """
                     SELECT entry FROM verdict WHERE source = ? AND place IS ? AND NOT isAccepted
+                    ORDER BY entry DESC
                     """), arguments: [source.file, source.place])
-        guard let rejected else { return }
+        for rejected in rejections { try remove(rejected) }
+    }
+
+    /// Deletes an input; the last takes its number, which keeps them dense.
+    private func remove(_ rejected: Int) throws {
         try delete(rejected)
-        // Numbers stay dense: the last input takes the free one.
         let last = try next - 1
         guard last > rejected else { return }
         try db.execute(sql: "PRAGMA defer_foreign_keys = ON")

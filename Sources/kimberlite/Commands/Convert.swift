@@ -38,6 +38,7 @@ struct Convert: ParsableCommand {
     }
 
     func run() throws {
+        options.apply()
         func place(_ path: String) -> String { URL(filePath: path).standardized.path }
         if output != "-", inputs.inputs.contains(where: { place($0) == place(output) }) {
             throw CommandFailure("\(output) is an input; name another --output")

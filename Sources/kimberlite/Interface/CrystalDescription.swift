@@ -15,9 +15,9 @@ struct CrystalDescription: Encodable {
     /// Mean over the sites of the neighbours in the first shell.
     var coordination: Double?
 
-    /// The search takes time that grows with the cube of the sites; a cell beyond this would
-    /// hold up all others for minutes.
-    private static let mostSitesForSymmetry = 400
+    /// The search takes time that grows faster than the sites: under a second for 2,000, and a cell far
+    /// beyond would hold up all others.
+    private static let mostSitesForSymmetry = 2000
 
     init(_ crystal: Crystal) {
         formula = crystal.composition.reducedFormula

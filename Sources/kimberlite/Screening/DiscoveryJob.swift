@@ -36,6 +36,10 @@ enum InputRecords {
     }
 
     private static func record(of argument: String, in files: [String]) -> RunRecord.Input {
+        let name = argument == "-" ? "standard input" : argument
+        guard argument != "-", files.allSatisfy(FileState.isRepeatable) else {
+            return RunRecord.Input(name: name, files: files.count, bytes: 0, digest: "")
+        }
         var bytes = 0
         // Names count too: an id may come from them.
         var digests = ""
@@ -46,10 +50,8 @@ enum InputRecords {
             digests += files.count == 1 ? digest : "\(digest)  \(file)\n"
         }
         let digest =
-            files.count > 1 ? ContentHash.sha256(Data(digests.utf8)) : digests
-        return RunRecord.Input(
-            name: argument == "-" ? "standard input" : argument, files: files.count,
-            bytes: bytes, digest: digest)
+            files.count == 1 ? digests : ContentHash.sha256(Data(digests.utf8))
+        return RunRecord.Input(name: name, files: files.count, bytes: bytes, digest: digest)
     }
 
     /// - Throws: ``CommandFailure`` where the results would become inputs of their own run.

@@ -1,7 +1,8 @@
-import Crystals
 import Foundation
 import TestKit
 import Testing
+
+@testable import Crystals
 
 @Suite("Files that appear whole or not at all")
 struct OutputFileTests {
@@ -65,6 +66,47 @@ struct OutputFileTests {
                 #expect(FileManager.default.isExecutableFile(atPath: file.path) == (k == 7))
             }
             #expect(try (0..<3).flatMap { try names(in: "\(folder)/\($0)") }.count == 100)
+        }
+    }
+
+    @Test("sixteen wait at a time")
+    func together() throws {
+        try withTemporaryFolder { folder in
+            let files = (0..<WholeFile.writtenAtOnce).map { k in
+                WholeFile(path: "\(folder)/\(k)", text: "text \(k)")
+            }
+            for file in files { #expect(mkfifo(file.path, 0o600) == 0) }
+            let writing = Thread { try? WholeFile.write(files) }
+            writing.start()
+            // Who writes a pipe waits for its reader. The last is written while all others wait.
+            for (k, file) in files.enumerated().reversed() {
+                let reader = open(file.path, O_RDONLY | O_NONBLOCK)
+                defer { close(reader) }
+                var bytes = [UInt8](repeating: 0, count: 32)
+                var count = 0
+                for _ in 0..<5000 where count <= 0 {
+                    Thread.sleep(forTimeInterval: 0.001)
+                    count = read(reader, &bytes, bytes.count)
+                }
+                #expect(String(decoding: bytes.prefix(max(0, count)), as: UTF8.self) == "text \(k)")
+            }
+        }
+    }
+
+    @Test("a link stays one, and what it leads to is replaced, be it there or not")
+    func links() throws {
+        try withTemporaryFolder { folder in
+            let files = FileManager.default
+            try OutputFile.write("old", to: "\(folder)/a/real.txt")
+            for target in ["a/real.txt", "a/new.txt", "\(folder)/a/real.txt"] {
+                let link = "\(folder)/link"
+                try? files.removeItem(atPath: link)
+                try files.createSymbolicLink(atPath: link, withDestinationPath: target)
+                try OutputFile.write("to \(target)", to: link)
+                #expect(try files.destinationOfSymbolicLink(atPath: link) == target)
+                #expect(try String(contentsOfFile: link, encoding: .utf8) == "to \(target)")
+            }
+            #expect(try names(in: "\(folder)/a") == ["new.txt", "real.txt"])
         }
     }
 

@@ -3,24 +3,18 @@ struct CIFBlock {
     private let cif: CIFText
     private var findings: [Finding] = []
 
-    static func record(_ text: [UInt8], firstLine: Int) -> ParsedRecord {
-        let name = blockName(text)
-        let place = name.map { "data_\($0)" } ?? "line \(firstLine)"
+    /// - Parameters:
+    ///   - place: in the file, in words.
+    ///   - firstLine: of the text in the file, counted from 1.
+    static func record(
+        _ text: [UInt8], place: String, name: String?, firstLine: Int
+    ) -> ParsedRecord {
         do {
             var block = CIFBlock(cif: try CIFText(text, firstLine: firstLine))
             return ParsedRecord(place: place, id: name, content: .success(try block.crystal()))
         } catch {
             return ParsedRecord(place: place, id: name, content: .failure(error))
         }
-    }
-
-    /// From the heading, so that a block that cannot be parsed has its name too.
-    private static func blockName(_ text: [UInt8]) -> String? {
-        let heading =
-            CIFReader.isHeading(text[...])
-            ? text[...] : text.split(separator: 10).first(where: CIFReader.isHeading)
-        let name = heading?.dropFirst(5).prefix { $0 > 32 }
-        return name.flatMap { $0.isEmpty ? nil : String(decoding: $0, as: UTF8.self) }
     }
 
     private init(cif: CIFText) { self.cif = cif }

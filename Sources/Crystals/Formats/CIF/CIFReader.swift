@@ -3,6 +3,8 @@
 struct CIFReader: RecordReader {
     private let bytes: ByteReader
     private var heading: Line?
+    /// Of the blocks so far: a second one of a name is told apart by its line.
+    private var names: Set<String> = []
     /// What is left of a file that is in memory anyway.
     private var rest: ArraySlice<UInt8>
     /// Of the file, the first of `rest`.
@@ -22,7 +24,13 @@ struct CIFReader: RecordReader {
             let finding = ByteReader.tooLarge(Self.limit, "data block")
             return RecordText(place: "line \(firstLine)", failure: finding)
         }
-        return RecordText(size: text.count) { CIFBlock.record(text, firstLine: firstLine) }
+        let name = Self.blockName(text)
+        let isRepeated = name.map { !names.insert($0).inserted } ?? false
+        let line = "line \(firstLine)"
+        let place = name.map { isRepeated ? "data_\($0), \(line)" : "data_\($0)" } ?? line
+        return RecordText(size: text.count) {
+            CIFBlock.record(text, place: place, name: name, firstLine: firstLine)
+        }
     }
 
     /// The text of the next block, and the line of the file on which it begins.
@@ -81,6 +89,14 @@ struct CIFReader: RecordReader {
         return (lines.last == [] ? lines.dropLast() : lines[...]).flatMap { line in
             (line.last == 13 ? line.dropLast() : line) + [10]
         }
+    }
+
+    /// From the heading, so that a block that cannot be parsed has its name too.
+    private static func blockName(_ text: [UInt8]) -> String? {
+        let heading =
+            isHeading(text[...]) ? text[...] : text.split(separator: 10).first(where: isHeading)
+        let name = heading?.dropFirst(5).prefix { $0 > 32 }
+        return name.flatMap { $0.isEmpty ? nil : String(decoding: $0, as: UTF8.self) }
     }
 
     /// Whether a line starts a block.

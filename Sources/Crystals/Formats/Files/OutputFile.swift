@@ -4,10 +4,13 @@ internal import Foundation
 /// A file that appears whole or not at all: written beside its place under another name, brought
 /// to the disk, and renamed by ``commit()``. Dropped without a commit it leaves nothing behind.
 ///
-/// A device or a pipe, such as /dev/null, is written as it is: a file in its place would not be it.
+/// A device or a pipe, such as /dev/null, is written as it is: a file in its place would not be it. A
+/// link stays one, and the file that it leads to is replaced.
 /// A path that ends in ".gz" is compressed; the bytes depend on the contents only.
 public final class OutputFile {
     public let path: String
+    /// Where the file is put: the path, or what it leads to if it is a link.
+    private let destination: String
     /// nil where the path itself is written.
     private let temporary: String?
     private let descriptor: Int32
@@ -28,14 +31,16 @@ public final class OutputFile {
             }
         }
         if Self.isDeviceOrPipe(path) {
-            temporary = nil
+            (destination, temporary) = (path, nil)
             descriptor = open(path, O_WRONLY | O_CLOEXEC)
             guard descriptor >= 0 else { throw Self.error(path, "open") }
         } else {
-            let name = ".\((path as NSString).lastPathComponent).partial"
-            let place = folder.isEmpty ? name : folder + "/" + name
-            temporary = place
-            descriptor = try Self.claim(place, for: path)
+            let place = Self.behindLinks(path)
+            let name = ".\((place as NSString).lastPathComponent).partial"
+            let home = (place as NSString).deletingLastPathComponent
+            let beside = home.isEmpty ? name : home + "/" + name
+            (destination, temporary) = (place, beside)
+            descriptor = try Self.claim(beside, for: path)
         }
         // "T" is zlib's word for writing the bytes as they are.
         stream = gzdopen(dup(descriptor), path.hasSuffix(".gz") ? "wb6" : "wbT")
@@ -47,6 +52,19 @@ public final class OutputFile {
         gzclose(stream)
         if let temporary { unlink(temporary) }
         close(descriptor)
+    }
+
+    /// What a link leads to, whether or not that is there; any other path as it is.
+    private static func behindLinks(_ path: String) -> String {
+        var place = path
+        // As many as the system follows.
+        for _ in 0..<40 {
+            guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: place)
+            else { break }
+            let folder = (place as NSString).deletingLastPathComponent
+            place = target.hasPrefix("/") || folder.isEmpty ? target : folder + "/" + target
+        }
+        return place
     }
 
     private static func isDeviceOrPipe(_ path: String) -> Bool {
@@ -84,7 +102,8 @@ public final class OutputFile {
             guard closed == Z_OK else { throw Self.error(path, "write") }
             return
         }
-        guard closed == Z_OK, fsync(descriptor) == 0, rename(temporary, path) == 0 else {
+        guard closed == Z_OK, fsync(descriptor) == 0, rename(temporary, destination) == 0
+        else {
             let error = Self.error(path, "write")
             unlink(temporary)
             throw error
@@ -106,7 +125,7 @@ public final class OutputFile {
 
     /// A rename is safe from a power cut only once its folder is on the disk too.
     private func syncFolder() {
-        let folder = (path as NSString).deletingLastPathComponent
+        let folder = (destination as NSString).deletingLastPathComponent
         let handle = open(folder.isEmpty ? "." : folder, O_RDONLY | O_CLOEXEC)
         guard handle >= 0 else { return }
         fsync(handle)

@@ -1,6 +1,4 @@
-internal import Dispatch
 internal import Foundation
-internal import Synchronization
 
 /// A file with all that is to stand in it.
 public struct WholeFile: Sendable {
@@ -13,27 +11,23 @@ public struct WholeFile: Sendable {
     }
 
     /// How many wait for the disk at once, which brings them there together: a thousand files one
-    /// after the other take ten seconds.
-    private static let writtenAtOnce = 16
+    /// after the other take ten seconds. They wait more than they work, so that there are more threads
+    /// than cores.
+    static let writtenAtOnce = 16
 
     /// Writes files of different paths, each as ``OutputFile`` does.
     ///
-    /// - Throws: ``FileError`` of the first that cannot be written; others may be there then.
+    /// - Throws: ``FileError`` of the first that cannot be written; the others are there then.
     public static func write(_ files: [WholeFile]) throws(FileError) {
-        let next = Atomic<Int>(0)
-        let failures = Mutex<[Int: FileError]>([:])
-        DispatchQueue.concurrentPerform(iterations: min(writtenAtOnce, files.count)) { _ in
-            while true {
-                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard index < files.count else { return }
-                do throws(FileError) {
-                    try files[index].write()
-                } catch {
-                    failures.withLock { $0[index] = error }
-                }
-            }
+        var rest = files[...]
+        let written = WorkAhead(
+            threads: max(1, min(writtenAtOnce, files.count)), pieces: { rest.popFirst() },
+            work: { file in Result { () throws(FileError) in try file.write() } })
+        var first: FileError?
+        while let result = written.next() {
+            if case .failure(let error) = result { first = first ?? error }
         }
-        if let first = failures.withLock({ $0.min { $0.key < $1.key } }) { throw first.value }
+        if let first { throw first }
     }
 
     private func write() throws(FileError) {

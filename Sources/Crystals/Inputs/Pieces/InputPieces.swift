@@ -77,18 +77,22 @@ extension InputPieces {
     /// Enough for the work on a piece to be done at one go, and few enough that every thread gets some.
     private var filesOfPiece: Int { Swift.max(1, Swift.min(32, items.count / (8 * threads))) }
 
+    /// Bytes of small files that are read together.
+    private static var bytesOfPiece: Int { 1 << 22 }
+
     /// Records of a large file that are parsed together, and bytes after which there are no more.
     private static var recordsOfPiece: (count: Int, bytes: Int) { (32, 1 << 20) }
 
     private func parts(of items: ArraySlice<InputFiles.Item>) -> [Part] {
         var parts: [Part] = []
         var inputs: [UnnamedInput] = []
+        var room = Self.bytesOfPiece
         func finish() {
             if !inputs.isEmpty { parts.append(.examined(part(inputs))) }
             inputs = []
         }
         for item in items {
-            if let more = examined(item) {
+            if let more = examined(item, &room) {
                 inputs += more
             } else {
                 finish()
@@ -104,17 +108,21 @@ extension InputPieces {
     }
 
     /// The inputs of an item that can be read whole; nil of others.
-    private func examined(_ item: InputFiles.Item) -> [UnnamedInput]? {
+    ///
+    /// - Parameter room: bytes that the piece may still take; past them everything counts as large.
+    private func examined(_ item: InputFiles.Item, _ room: inout Int) -> [UnnamedInput]? {
         switch item {
         case .failure(let argument, let finding):
             let input = ExaminedInput(
                 id: argument, source: Source(file: argument), verdict: .rejected(finding))
             return [UnnamedInput(input: input, hasName: false)]
         case .file(let path):
-            guard let bytes = SmallFile.bytes(path) else { return nil }
+            guard room > 0, let bytes = SmallFile.bytes(path) else { return nil }
+            room -= bytes.count
             return examined(OpenFile(bytes: bytes, named: path))
         case .memory(let bytes, let name):
-            guard bytes.count <= SmallFile.limit(name) else { return nil }
+            guard room > 0, bytes.count <= SmallFile.limit(name) else { return nil }
+            room -= bytes.count
             return examined(OpenFile(bytes: bytes, named: name))
         case .standardInput: return nil
         }

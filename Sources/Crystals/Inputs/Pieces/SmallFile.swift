@@ -22,10 +22,12 @@ enum SmallFile {
 
     /// As they lie on the disk.
     private static func plainBytes(_ path: String, _ limit: Int) -> [UInt8]? {
+        var facts = stat()
+        // Looked at before: a pipe that is opened twice waits for a second writer.
+        guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
-        var facts = stat()
         guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
         let size = Int(facts.st_size)
         // Files that the system makes up have no size.
