@@ -5,7 +5,7 @@ static void gaussian_terms(const float *distances, long count, float step, int c
     const Vector lane = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
     for (long e = 0; e < count; e++) {
         float t = distances[e] / step;
-        // Far beyond the last centre every term is zero; the clamp keeps the index in range, of
+        // Far beyond the last centre every term is negligible; the clamp keeps the index in range, of
         // NaN too, whose terms are NaN.
         float nearest = floorf(fmaxf(0.0f, fminf(t, (float)(centers + KBGaussianTerms))));
         int start = (int)nearest - (KBGaussianTerms / 2 - 1);

@@ -44,8 +44,7 @@ typedef struct {
     Pair scale, shift, inverse, center;  // x̂ = z · inverse + center
 } GradientBlock;
 
-KB_INLINE GradientBlock gradient_block(KBGraph g, const KBGatedGradient *x, long count, long width,
-                                       long c) {
+KB_INLINE GradientBlock gradient_block(const KBGatedGradient *x, long count, long width, long c) {
     const Vector log2e = splat(1.44269504f);
     Pair scale = pair_at(x->scale, width, c), shift = pair_at(x->shift, width, c);
     Pair inverse = pair_at(x->inverse_deviation, width, c), mean = pair_at(x->mean, width, c);
@@ -124,7 +123,7 @@ static void gated_gradient(KBGraph g, long first_atom, long last_atom, long widt
             block * count * Lanes, (blocks + block) * count * Lanes,
             (2 * blocks + block) * count * Lanes, (3 * blocks + block) * count * Lanes,
         };
-        atom_gradients(g, x, first_atom, count, width, c, gradient_block(g, x, count, width, c),
+        atom_gradients(g, x, first_atom, count, width, c, gradient_block(x, count, width, c),
                        panels);
         float *sums = x->dy_bond + block * functions;
         const float *rows = x->scratch;

@@ -112,7 +112,7 @@ KB_INLINE Vector logistic(Vector x) {
     return reciprocal(splat(1.0f) + exponential(-x));
 }
 
-/// max(x, 0) + ln(1 + e^−|x|) to 3 ulp: never overflows, and exact in both tails.
+/// max(x, 0) + ln(1 + e^−|x|) to 3 ulp; it never overflows.
 KB_INLINE Vector soft_plus(Vector x) {
     Vector t = exponential(negative_magnitude(x));
     return at_least(x, splat(0.0f)) + t * logarithm_of_one_plus_ratio(t);

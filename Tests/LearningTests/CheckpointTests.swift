@@ -62,6 +62,19 @@ struct CheckpointTests {
         #expect(throws: CheckpointError.self) { try TrainedModel(decoding: file) }
     }
 
+    @Test(
+        "a value of another kind is refused with its place and what it takes",
+        arguments: [
+            (["training": ["epochs": "many"]], "training.epochs takes a whole number"),
+            (["training": ["learningRate": "fast"]], "training.learningRate takes a number"),
+            (["network": ["rule": ["ties": "cut"]]], "network.rule.ties takes settings of its own"),
+            (["targets": 3], "targets takes a list"), (["name": [1]], "name takes a word"),
+        ] as [([String: any Sendable], String)])
+    func kinds(values: [String: any Sendable], words: String) throws {
+        let error = #expect(throws: PlanError.self) { try TrainingPlan(overriding: values) }
+        #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
+    }
+
     @Test("a plan overrides what it names, and refuses what there is not")
     func plan() throws {
         let plan = try TrainingPlan(overriding: [
@@ -80,7 +93,7 @@ struct CheckpointTests {
         for (section, values) in [
             ("training", ["epochs": "many"] as [String: Any]), ("training", ["batchSize": 0]),
             ("training", ["saveEvery": 0]), ("network", ["width": 60]),
-            ("network", ["hiddenLayers": -1]), ("network", ["basis": ["step": 0.2, "centers": 9]]),
+            ("network", ["hiddenLayers": -1]), ("network", ["basis": ["step": 0.2, "centers": 7]]),
             ("cleaning", ["ranges": ["K": [500, 10]]]), ("cleaning", ["ranges": ["K": [1]]]),
         ] {
             #expect(throws: PlanError.self, "\(section) \(values)") {

@@ -21,22 +21,6 @@ public struct BatchNorm: Layer {
         (mean, variance) = (.zeros([features]), .ones([features]))
     }
 
-    /// With the batch's statistics, which enter the running averages.
-    ///
-    /// - Parameter x: [rows, features]
-    public mutating func training(_ x: Tensor) -> Tensor {
-        let weights = [Float](repeating: 1, count: x.rows)
-        let (y, statistics) = x.batchNormalized(
-            gain: gain, offset: offset, weights: weights, epsilon: Self.epsilon)
-        observe(statistics)
-        return y
-    }
-
-    /// With the running averages.
-    public func inference(_ x: Tensor) -> Tensor {
-        x.normalized(with: running, gain: gain, offset: offset, epsilon: Self.epsilon)
-    }
-
     /// γ and β for an operation that normalises by itself.
     var normalization: GatedConvolution.Normalization {
         GatedConvolution.Normalization(gain: gain, offset: offset, epsilon: Self.epsilon)

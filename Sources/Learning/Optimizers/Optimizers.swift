@@ -16,6 +16,17 @@ public protocol Optimizer: Sendable {
         step: Int)
 }
 
+extension Optimizer {
+    /// The loops run over pointers, which look at no index twice.
+    fileprivate func checkSizes(_ parameter: [Float], _ gradient: [Float], _ state: [[Float]]) {
+        precondition(
+            gradient.count == parameter.count && state.count == Self.stateCount
+                && state.allSatisfy { $0.count == parameter.count },
+            "\(parameter.count) parameters, \(gradient.count) slopes, states of "
+                + "\(state.map(\.count))")
+    }
+}
+
 /// Stochastic gradient descent with momentum: v ← μ v + g + λ θ; θ ← θ − η v (as PyTorch).
 public struct SGD: Optimizer {
     public static let stateCount = 1
@@ -30,6 +41,7 @@ public struct SGD: Optimizer {
         _ parameter: inout [Float], gradient: [Float], state: inout [[Float]], rate: Float,
         step: Int
     ) {
+        checkSizes(parameter, gradient, state)
         let (momentum, weightDecay) = (momentum, weightDecay)
         var velocity = take(&state[0])
         velocity.withUnsafeMutableBufferPointer { v in
@@ -62,6 +74,7 @@ public struct AdamW: Optimizer {
         _ parameter: inout [Float], gradient: [Float], state: inout [[Float]], rate: Float,
         step: Int
     ) {
+        checkSizes(parameter, gradient, state)
         let correction1 = 1 - power(beta1, step)
         let correction2 = (1 - power(beta2, step)).squareRoot()
         let (share1, share2) = (1 - beta1, 1 - beta2)

@@ -93,15 +93,30 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     }
 
     private static func describe(_ error: DecodingError) -> String {
-        let context: DecodingError.Context
         switch error {
-        case .typeMismatch(_, let found), .valueNotFound(_, let found), .keyNotFound(_, let found),
-            .dataCorrupted(let found):
-            context = found
-        @unknown default: return "\(error)"
+        case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+            "\(path(context)) takes \(words(type))"
+        case .keyNotFound(let key, let context):
+            "\(path(context)) has no \(key.stringValue)"
+        case .dataCorrupted(let context): "\(path(context)): \(context.debugDescription)"
+        @unknown default: "\(error)"
         }
-        let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-        return "\(path): \(context.debugDescription)"
+    }
+
+    private static func path(_ context: DecodingError.Context) -> String {
+        context.codingPath.map(\.stringValue).joined(separator: ".")
+    }
+
+    /// What a value has to be, as the file's author sees it.
+    private static func words(_ type: Any.Type) -> String {
+        switch type {
+        case is any BinaryFloatingPoint.Type: "a number"
+        case is any BinaryInteger.Type: "a whole number"
+        case is Bool.Type: "true or false"
+        case is String.Type: "a word or a sentence"
+        case is [Any].Type: "a list"
+        default: "settings of its own, in lines below it or in braces"
+        }
     }
 }
 

@@ -61,7 +61,7 @@ struct ConvolutionBackward: Sendable {
     }
 
     /// Σ dy and Σ w x̂ at atoms and functions.
-    private struct MessageGradient: Sendable {
+    fileprivate struct MessageGradient: Sendable {
         /// [4F] of each atom, piece after piece, in panels.
         let dyAtoms: AlignedMemory
         let xAtoms: AlignedMemory
@@ -80,49 +80,23 @@ struct ConvolutionBackward: Sendable {
             dyBond: AlignedMemory(pieces * functions * 2 * width, isZero: true),
             xBond: AlignedMemory(pieces * functions * 2 * width, isZero: true),
             sums: PieceSums(edges.edges, columns: 2 * width))
-        let count = Double(max(1, atoms))
-        let (meanDu, meanDuM) = (
-            residual.dy.map { Float($0 / count) }, residual.dyX.map { Float($0 / count) }
-        )
-        let (edgeNorm, atomNorm) = (forward.edgeNorm, forward.atomNorm)
+        let loop = GradientLoop(
+            forward: forward, edge: NormalizationMemory(forward.edgeNorm),
+            atom: NormalizationMemory(forward.atomNorm), du: du,
+            meanDu: AlignedMemory(mean(residual.dy)), meanDuM: AlignedMemory(mean(residual.dyX)),
+            gradient: gradient)
         edges.withOrder { order, places in
             edges.forEachPiece { graph, p, range in
-                let first = range.lowerBound * 4 * width
-                let neighborPart =
-                    (first + 2 * width * range.count)..<(first + 4 * width * range.count)
-                gradient.dyAtoms.zero(neighborPart)
-                gradient.xAtoms.zero(neighborPart)
-                let scratch = AlignedMemory(edges.edges.edges(of: p).count * 4 * Panels.lanes)
-                edgeNorm.withPointers { edge in
-                    atomNorm.withPointers { atom in
-                        meanDu.withUnsafeBufferPointer { meanDu in
-                            meanDuM.withUnsafeBufferPointer { meanDuM in
-                                var operands = KBGatedGradient(
-                                    atoms: forward.atoms.at(first), bond: forward.bond.at(0),
-                                    functions: functions, scale: edge.scale, shift: edge.shift,
-                                    mean: edge.mean, inverse_deviation: edge.inverse,
-                                    message: forward.messages.at(range.lowerBound * width),
-                                    du: du.at(range.lowerBound * width),
-                                    message_scale: atom.scale, message_mean: atom.mean,
-                                    message_inverse_deviation: atom.inverse,
-                                    mean_du: meanDu.baseAddress,
-                                    mean_du_message: meanDuM.baseAddress, order: order.at(0),
-                                    places: places.at(0), scratch: scratch.at(0),
-                                    dy_atoms: gradient.dyAtoms.at(first),
-                                    x_atoms: gradient.xAtoms.at(first),
-                                    dy_bond: gradient.dyBond.at(p * functions * 2 * width),
-                                    x_bond: gradient.xBond.at(p * functions * 2 * width),
-                                    sum_dy: gradient.sums.first(p),
-                                    sum_dy_x: gradient.sums.second(p))
-                                Kernels.best.gated_gradient(
-                                    graph, range.lowerBound, range.upperBound, width, &operands)
-                            }
-                        }
-                    }
-                }
+                loop.run(graph, p, range, order, places)
             }
         }
         return gradient
+    }
+
+    /// Of a sum over atoms.
+    private func mean(_ sum: [Double]) -> [Float] {
+        let count = Double(max(1, edges.edges.atoms))
+        return sum.map { Float($0 / count) }
     }
 
     /// Gradients of atoms, center, neighbor and bias.
@@ -182,27 +156,52 @@ struct ConvolutionBackward: Sendable {
     }
 }
 
-extension AppliedNormalization {
-    struct Pointers {
-        var scale: UnsafePointer<Float>?
-        var shift: UnsafePointer<Float>?
-        var mean: UnsafePointer<Float>?
-        var inverse: UnsafePointer<Float>?
-    }
+/// The operands of the loop over edges, which is the same for every piece.
+private struct GradientLoop: Sendable {
+    let forward: ConvolutionForward
+    let edge: NormalizationMemory
+    let atom: NormalizationMemory
+    let du: AlignedMemory
+    let meanDu: AlignedMemory
+    let meanDuM: AlignedMemory
+    let gradient: ConvolutionBackward.MessageGradient
 
-    fileprivate func withPointers<R>(_ body: (Pointers) -> R) -> R {
-        scale.withUnsafeBufferPointer { scale in
-            shift.withUnsafeBufferPointer { shift in
-                mean.withUnsafeBufferPointer { mean in
-                    inverseDeviation.withUnsafeBufferPointer { inverse in
-                        body(
-                            Pointers(
-                                scale: scale.baseAddress, shift: shift.baseAddress,
-                                mean: mean.baseAddress, inverse: inverse.baseAddress))
-                    }
-                }
-            }
-        }
+    func run(_ graph: KBGraph, _ p: Int, _ atoms: Range<Int>, _ order: Indices, _ places: Indices) {
+        let edges = forward.edges
+        let (width, functions) = (forward.convolution.width, edges.basis.centers)
+        let first = atoms.lowerBound * 4 * width
+        let neighborPart = (first + 2 * width * atoms.count)..<(first + 4 * width * atoms.count)
+        gradient.dyAtoms.zero(neighborPart)
+        gradient.xAtoms.zero(neighborPart)
+        let scratch = AlignedMemory(edges.edges.edges(of: p).count * 4 * Panels.lanes)
+        var operands = KBGatedGradient(
+            atoms: forward.atoms.at(first), bond: forward.bond.at(0), functions: functions,
+            scale: edge.scale.at(0), shift: edge.shift.at(0), mean: edge.mean.at(0),
+            inverse_deviation: edge.inverse.at(0),
+            message: forward.messages.at(atoms.lowerBound * width),
+            du: du.at(atoms.lowerBound * width), message_scale: atom.scale.at(0),
+            message_mean: atom.mean.at(0), message_inverse_deviation: atom.inverse.at(0),
+            mean_du: meanDu.at(0), mean_du_message: meanDuM.at(0), order: order.at(0),
+            places: places.at(0), scratch: scratch.at(0), dy_atoms: gradient.dyAtoms.at(first),
+            x_atoms: gradient.xAtoms.at(first),
+            dy_bond: gradient.dyBond.at(p * functions * 2 * width),
+            x_bond: gradient.xBond.at(p * functions * 2 * width), sum_dy: gradient.sums.first(p),
+            sum_dy_x: gradient.sums.second(p))
+        Kernels.best.gated_gradient(graph, atoms.lowerBound, atoms.upperBound, width, &operands)
+        withExtendedLifetime(scratch) {}
+    }
+}
+
+/// What the loops read of a normalisation.
+private struct NormalizationMemory: Sendable {
+    let scale: AlignedMemory
+    let shift: AlignedMemory
+    let mean: AlignedMemory
+    let inverse: AlignedMemory
+
+    init(_ applied: AppliedNormalization) {
+        (scale, shift) = (AlignedMemory(applied.scale), AlignedMemory(applied.shift))
+        (mean, inverse) = (AlignedMemory(applied.mean), AlignedMemory(applied.inverseDeviation))
     }
 }
 

@@ -12,15 +12,12 @@ extension Kernels {
             "product of \(a.shape) and \(b.shape)\(transposingRight ? " transposed" : "")")
         guard rows > 0, inner > 0, columns > 0 else { return .zeros([rows, columns]) }
         // The loop takes whole vectors of columns; what is added is cut off again.
-        let padded = (columns + lanes - 1) / lanes * lanes
+        let padded = (columns + Panels.lanes - 1) / Panels.lanes * Panels.lanes
         let right = rightOperand(
             b, columns: columns, padded: padded, isTransposed: transposingRight)
         let result = rowProduct(a, right, columns: padded)
         return padded == columns ? result : result.columns(0..<columns)
     }
-
-    /// Floats in a vector of the C loops.
-    private static let lanes = 16
 
     private static func rowProduct(_ a: Tensor, _ b: Tensor, columns: Int) -> Tensor {
         let (rows, inner) = (a.rows, a.columns)

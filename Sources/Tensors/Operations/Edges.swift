@@ -24,6 +24,26 @@ public struct Edges: Sendable {
         (self.offsets, self.neighbors) = (offsets, neighbors)
         (self.distances, self.weights, self.pieces) = (distances, weights, pieces)
         totalWeight = Float(weights.reduce(0.0) { $0 + Double($1) })
+        precondition(isDivided, "an edge leaves its piece, or pieces do not hold all atoms")
+    }
+
+    /// What the loops rely on, which look at no index twice.
+    private var isDivided: Bool {
+        guard offsets.first == 0, pieces.first == 0, pieces.last.map(Int.init) == atoms,
+            zip(offsets, offsets.dropFirst()).allSatisfy({ $0 <= $1 }),
+            zip(pieces, pieces.dropFirst()).allSatisfy({ $0 <= $1 })
+        else { return false }
+        return neighbors.withUnsafeBufferPointer { neighbors in
+            (0..<(pieces.count - 1)).allSatisfy { piece in
+                let atoms = pieces[piece]..<pieces[piece + 1]
+                var (low, high) = (atoms.lowerBound, atoms.lowerBound)
+                for e in edges(of: piece) {
+                    low = min(low, neighbors[e])
+                    high = max(high, neighbors[e])
+                }
+                return low >= atoms.lowerBound && (high < atoms.upperBound || atoms.isEmpty)
+            }
+        }
     }
 
     public var atoms: Int { offsets.count - 1 }

@@ -32,6 +32,9 @@ public struct FoldedConvolutions: Sendable {
     /// - Returns: [atoms, F]
     public func callAsFunction(_ atoms: Tensor, on edges: CubicEdges) -> Tensor {
         precondition(edges.grid == grid, "edges on the grid \(edges.grid), layers on \(grid)")
+        precondition(
+            layers.allSatisfy { atoms.shape == [edges.edges.atoms, $0.width] },
+            "atoms \(atoms.shape) of \(edges.edges.atoms) for layers of \(layers.map(\.width))")
         return layers.isEmpty ? atoms.detached : Kernels.evaluate(self, atoms, edges)
     }
 }

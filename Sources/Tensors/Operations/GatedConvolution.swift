@@ -71,6 +71,10 @@ public struct GatedConvolution: Sendable {
     public func trained(
         _ atoms: Tensor, on edges: GaussianEdges
     ) -> (atoms: Tensor, statistics: Statistics) {
+        precondition(
+            atoms.shape == [edges.edges.atoms, width] && bond.rows == edges.basis.centers,
+            "atoms \(atoms.shape) of \(edges.edges.atoms), \(bond.rows) bond functions of "
+                + "\(edges.basis.centers), width \(width)")
         let forward = ConvolutionForward(self, atoms, edges)
         let recorded = forward.output.recorded(operands(atoms)) { gradient in
             ConvolutionBackward(forward).gradients(of: gradient)

@@ -3,20 +3,23 @@
 public struct GaussianBasis: Hashable, Sendable, Codable {
     /// Distance between centres and width of each, in the unit of the distances.
     public var step: Float
-    /// Number of Gaussians, at least ten.
+    /// Number of Gaussians, at least the ``GaussianEdges/termsPerEdge`` that are kept of a distance.
     public var centers: Int
 
     public init(step: Float, centers: Int) {
-        precondition(step > 0 && centers >= 10, "step \(step), \(centers) centres")
+        precondition(
+            step > 0 && centers >= GaussianEdges.termsPerEdge, "step \(step), \(centers) centres")
         (self.step, self.centers) = (step, centers)
     }
 
-    /// - Throws: `DecodingError.dataCorrupted` for a basis that is none, such as nine centres.
+    /// - Throws: `DecodingError.dataCorrupted` for a basis that is none, such as seven centres.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         step = try container.decode(Float.self, forKey: .step)
         centers = try container.decode(Int.self, forKey: .centers)
-        guard step > 0, step.isFinite, (10...100_000).contains(centers) else {
+        guard step > 0, step.isFinite,
+            (GaussianEdges.termsPerEdge...100_000).contains(centers)
+        else {
             throw DecodingError.dataCorrupted(
                 .init(
                     codingPath: decoder.codingPath,

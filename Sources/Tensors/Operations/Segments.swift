@@ -16,7 +16,7 @@ extension Tensor {
     public func summingSegments(offsets: [Int32], weights: [Float]) -> Tensor {
         let (width, segments) = (columns, offsets.count - 1)
         precondition(
-            weights.count == rows && Int(offsets[segments]) == rows,
+            weights.count == rows && offsets[0] == 0 && Int(offsets[segments]) == rows,
             "\(weights.count) weights and \(offsets[segments]) segment rows for \(rows) rows")
         let sums = Kernels.segmentSums(self, offsets: offsets, weights: weights)
         let shape = shape
