@@ -28,7 +28,7 @@ def arguments(*names, **choices):
 def peak_megabytes():
     """Largest resident sets of this process and its children, added, MB (10^6 bytes).
 
-    Of children that have ended only the largest is known.
+    What they share counts in each; of children that have ended only the largest is known.
     """
     kilobytes = sum(resource.getrusage(who).ru_maxrss
                     for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
@@ -36,13 +36,8 @@ def peak_megabytes():
         status = Path(f"/proc/{child.pid}/status")
         if status.exists():
             kilobytes += int(status.read_text().split("VmHWM:")[1].split()[0])
-    return kilobytes * 1024 / 1e6
-
-
-def processor_seconds():
-    """Used by this process and its ended children, s."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(usage.ru_utime + usage.ru_stime for usage in used)
+    # macOS counts in bytes.
+    return kilobytes * (1 if sys.platform == "darwin" else 1024) / 1e6
 
 
 def serve(work, **facts):
@@ -53,9 +48,7 @@ def serve(work, **facts):
     work()
     print(json.dumps({"ready": True, **facts}), flush=True)
     for _ in sys.stdin:
-        wall, processor = time.perf_counter(), processor_seconds()
+        start = time.perf_counter()
         more = work() or {}
-        took = {"seconds": time.perf_counter() - wall,
-                "processorSeconds": processor_seconds() - processor,
-                "peakMegabytes": peak_megabytes()}
+        took = {"seconds": time.perf_counter() - start, "peakMegabytes": peak_megabytes()}
         print(json.dumps({**took, **facts, **more}), flush=True)

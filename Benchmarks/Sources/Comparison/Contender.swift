@@ -41,7 +41,7 @@ struct ProgramContender: RunningContender {
         let process = try MeasuredProcess(command)
         return Measurement(
             structures: structures, seconds: process.seconds,
-            processorSeconds: process.processorSeconds, peakMegabytes: process.peakMegabytes)
+            peakMegabytes: process.peakMegabytes)
     }
 
     func stop() {}

@@ -25,6 +25,7 @@ struct MainJob {
                 + verdict(peak < 600, "< 600 MB")
         }
         try addBudgets(unit, &table)
+        try CacheJob(workplace: workplace, options: options).add(to: &table)
         return table
     }
 
@@ -73,7 +74,7 @@ struct MainJob {
 
 extension Table {
     /// - Parameter asked: from the median of the seconds and the largest peak, MB.
-    fileprivate mutating func add(
+    mutating func add(
         _ job: String, _ runs: [MeasuredProcess], asked: (Double, Double) -> String
     ) {
         let seconds = Spread(runs.map(\.seconds))

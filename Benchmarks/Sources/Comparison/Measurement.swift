@@ -3,8 +3,6 @@ struct Measurement: Decodable {
     var structures: Int
     /// Wall-clock time, s.
     var seconds: Double
-    /// Time on all processors, s; not known of a contender with processes that live on.
-    var processorSeconds: Double?
     /// Largest resident set so far, MB (10⁶ bytes).
     var peakMegabytes: Double
     /// Losses of the first batches, from a training.

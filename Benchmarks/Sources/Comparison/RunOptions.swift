@@ -29,7 +29,9 @@ struct RunOptions {
             case "--quick": (isQuick, rounds) = (true, min(rounds, 2))
             case "--without-peers": withPeers = false
             case "--rounds": rounds = try Self.number(words.popFirst())
-            case "--date": date = words.popFirst()
+            case "--date":
+                guard let word = words.popFirst() else { throw Failure(Self.usage) }
+                date = word
             default:
                 guard let part = Part(rawValue: word) else { throw Failure(Self.usage) }
                 parts.insert(part)

@@ -96,7 +96,8 @@ func serveCIF(_ options: Options, from name: String) throws {
     try serve(["structures": paths.count]) {
         var atoms = 0
         for path in paths {
-            var reader = CIF().reader(of: try ByteReader(path: path))
+            let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+            var reader = CIF().reader(of: ByteReader(bytes: bytes))
             while let record = try reader.next() {
                 atoms += try record.content.get().crystal.sites.count
             }

@@ -10,12 +10,11 @@ func serve(_ facts: [String: Any], _ work: () throws -> [String: Any]) throws {
     _ = try work()
     try printLine(facts.merging(["ready": true]) { $1 })
     while readLine() != nil {
-        let (wall, processor) = (ContinuousClock.now, usage().seconds)
+        let start = ContinuousClock.now
         let more = try work()
         let took: [String: Any] = [
-            "seconds": (ContinuousClock.now - wall) / .seconds(1),
-            "processorSeconds": usage().seconds - processor,
-            "peakMegabytes": usage().peakMegabytes,
+            "seconds": (ContinuousClock.now - start) / .seconds(1),
+            "peakMegabytes": peakMegabytes(),
         ]
         try printLine(took.merging(facts) { $1 }.merging(more) { $1 })
     }
@@ -26,8 +25,8 @@ func printLine(_ values: [String: Any]) throws {
     FileHandle.standardOutput.write(data + Data("\n".utf8))
 }
 
-/// Seconds on all processors, and the largest resident set, of this process.
-private func usage() -> (seconds: Double, peakMegabytes: Double) {
+/// Largest resident set of this process, MB (10⁶ bytes).
+private func peakMegabytes() -> Double {
     var usage = rusage()
     #if os(Linux)
         getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
@@ -36,8 +35,5 @@ private func usage() -> (seconds: Double, peakMegabytes: Double) {
         getrusage(RUSAGE_SELF, &usage)
         let unit = 1.0
     #endif
-    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + 1e-6 * Double(time.tv_usec) }
-    return (
-        seconds(usage.ru_utime) + seconds(usage.ru_stime), Double(usage.ru_maxrss) * unit / 1e6
-    )
+    return Double(usage.ru_maxrss) * unit / 1e6
 }
