@@ -33,6 +33,38 @@ struct DiscoverTests {
         }
     }
 
+    @Test("of standard input is not gone on with: nobody knows whether it is the same")
+    func standardInput() throws {
+        try withTemporaryFolder { folder in
+            let line =
+                #"{"lattice":[[2.66,0,0],[0,2.66,0],[0,0,2.66]],"z":[12,8],"#
+                + #""frac":[[0,0,0],[0.5,0.5,0.5]]}"# + "\n"
+            let out = folder + "/out"
+            func run(_ more: [String] = []) throws -> Program.Result {
+                try Program.run(["discover", "-", "-o", out] + more, input: line)
+            }
+            #expect(try run().code == 0)
+            let again = try run()
+            #expect(again.code == 1)
+            #expect(
+                again.errors.contains("what standard input held then cannot be compared"),
+                "\(again.errors)")
+            #expect(try run(["--restart"]).code == 0)
+            // A pipe is no file either.
+            let pipe = folder + "/pipe.jsonl"
+            #expect(mkfifo(pipe, 0o600) == 0)
+            let writing = Thread {
+                if let handle = FileHandle(forWritingAtPath: pipe) {
+                    try? handle.write(contentsOf: Data(line.utf8))
+                    try? handle.close()
+                }
+            }
+            writing.start()
+            let piped = try Program.run("discover", pipe, "--restart", "-o", out)
+            #expect(piped.code == 0 && !piped.errors.contains("empty-file"), "\(piped.errors)")
+        }
+    }
+
     @Test("says where a ladder is wrong and what is allowed")
     func ladder() throws {
         try withTemporaryFolder { folder in

@@ -117,6 +117,41 @@ struct LibraryTests {
         #expect(remarks[3].first == "rejected")
     }
 
+    @Test("knows two blocks of one name in a CIF again, one of them broken")
+    func sharedBlockNames() throws {
+        let folder = try TemporaryFolder()
+        let file = folder.path + "/pair.cif"
+        let sound = """
+            data_q
+            _cell_length_a 4
+            _cell_length_b 4
+            _cell_length_c 4
+            _cell_angle_alpha 90
+            _cell_angle_beta 90
+            _cell_angle_gamma 90
+            loop_
+            _atom_site_label
+            _atom_site_fract_x
+            _atom_site_fract_y
+            _atom_site_fract_z
+            Mg 0 0 0
+
+            """
+        for (k, text) in ["data_q\n" + sound, sound + "data_q\n" + sound].enumerated() {
+            let library = try CrystalLibrary(CrystalStore(path: folder.path + "/\(k).sqlite"))
+            func add() throws -> CrystalLibrary.Tally {
+                try text.write(toFile: file, atomically: true, encoding: .utf8)
+                return try library.add(
+                    CrystalInputs([file]).map { CrystalLibrary.Entry($0, symmetry: nil) })
+            }
+            let first = try add()
+            #expect(first.added == 2 + k && first.changed == 0)
+            let again = try add()
+            #expect(again.unchanged == 2 + k && again.changed == 0 && again.added == 0)
+            #expect(try library.counts().crystals == 1 + k)
+        }
+    }
+
     @Test("keeps a rejected input beside a crystal of its name, and knows both again")
     func sharedNames() throws {
         let folder = try TemporaryFolder()

@@ -14,6 +14,15 @@ struct CIFTests {
         return try #require(inputs.first?.verdict.record, "\(reasons)").crystal
     }
 
+    @Test("Blocks of one name are told apart by the line of the later ones")
+    func sharedNames() {
+        let block = CIFTexts.saltCell + CIFTexts.saltUnit
+        let broken = "data_salt\n_cell_length_a nonsense\n"
+        let places = read(broken + block + "data_other\n" + block).map(\.source.place)
+        #expect(places == ["data_salt", "data_salt, line 3", "data_other", "data_salt, line 20"])
+        #expect(read(block).map(\.source.place) == ["data_salt"])
+    }
+
     private func atoms(_ rows: String...) -> String {
         """
         loop_

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestKit
 import Testing
 
@@ -83,6 +84,26 @@ struct InputPieceTests {
         #expect(FileName.format(of: path) == format)
         #expect(FileName.id(of: path, place: nil) == id)
         #expect(FileName.id(of: path, place: "line 12") == id + "-12")
+    }
+
+    @Test("A pipe is no small file, and is not opened to find that out")
+    func pipe() throws {
+        try withTemporaryFolder { folder in
+            let path = "\(folder)/pipe.cif"
+            #expect(mkfifo(path, 0o600) == 0)
+            let answers = Mutex<[Bool]>([])
+            let asking = Thread {
+                let isSmall = SmallFile.bytes(path) != nil
+                answers.withLock { $0.append(isSmall) }
+            }
+            asking.start()
+            for _ in 0..<2000 where answers.withLock(\.isEmpty) {
+                Thread.sleep(forTimeInterval: 0.001)
+            }
+            #expect(answers.withLock { $0 } == [false], "opening a pipe waits for its writer")
+            // Lets the thread go if it waits.
+            close(open(path, O_RDWR))
+        }
     }
 
     @Test("Small files are read whole; large ones, folders and what is not there are not")
