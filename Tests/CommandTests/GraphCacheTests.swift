@@ -120,6 +120,7 @@ struct GraphCacheTests {
             let process = Process()
             process.executableURL = URL(filePath: try #require(Program.path))
             process.arguments = place.arguments("\(k)", ["--threads", "1"])
+            process.environment = Program.environment(cache: URL(filePath: place.folder.path))
             process.standardOutput = FileHandle.nullDevice
             try place.write("", "\(k).log")
             process.standardError = FileHandle(forWritingAtPath: "\(place.folder.path)/\(k).log")

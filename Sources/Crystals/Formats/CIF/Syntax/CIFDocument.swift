@@ -26,7 +26,8 @@ enum CIFDocument {
         var text: [UInt8] = []
         func append(_ words: UnsafePointer<CChar>?) -> Range<Int> {
             let start = text.count
-            if let words { text += String(cString: words).utf8 }
+            // What is unknown differs from an empty text in ``CIFText/key(of:)`` too.
+            text += (words.map { String(cString: $0) } ?? "?").utf8
             // No value holds a zero: it ends each.
             defer { text.append(0) }
             return start..<text.count
