@@ -1,6 +1,5 @@
 public import ArgumentParser
 public import Crystals
-internal import Foundation
 
 /// `kimberlite convert`: from any format into any other.
 struct Convert: ParsableCommand {
@@ -39,13 +38,10 @@ struct Convert: ParsableCommand {
 
     func run() throws {
         options.apply()
-        func place(_ path: String) -> String { URL(filePath: path).standardized.path }
-        if output != "-", inputs.inputs.contains(where: { place($0) == place(output) }) {
-            throw CommandFailure("\(output) is an input; name another --output")
-        }
         var tally = InputTally()
         var written = 0
-        let destination = try Destinations.open(output, format)
+        let destination = try Destinations.open(
+            output, format, besides: InputPlaces(inputs.inputs))
         let progress = ProgressBar("converting", unit: "crystals", isQuiet: options.quiet)
         let pieces = inputs.crystals.pieces(threads: options.threadCount) { $0.map(converted) }
         for piece in pieces {

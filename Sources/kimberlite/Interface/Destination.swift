@@ -10,12 +10,18 @@ protocol Destination: AnyObject {
 
 enum Destinations {
     /// A folder if `path` is one or ends in "/", standard output for "-", else a file.
-    static func open(_ path: String, _ format: FormatName) throws -> any Destination {
+    ///
+    /// - Throws: Where a file that is written would take the place of an input; a folder, when that
+    ///   file's turn comes.
+    static func open(
+        _ path: String, _ format: FormatName, besides inputs: InputPlaces
+    ) throws -> any Destination {
         var isFolder: ObjCBool = false
         let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         if path.hasSuffix("/") || (exists && isFolder.boolValue) {
-            return FolderDestination(path, format)
+            return FolderDestination(path, format, besides: inputs)
         }
+        try inputs.check(path)
         return try FileDestination(path, format)
     }
 }
@@ -71,19 +77,23 @@ final class FileDestination: Destination {
 final class FolderDestination: Destination {
     private let folder: String
     private let format: FormatName
+    private let inputs: InputPlaces
     private var names: Set<String> = []
     /// Not written yet.
     private var files: [WholeFile] = []
 
     private static let filesAtOnce = 256
 
-    init(_ folder: String, _ format: FormatName) {
+    init(_ folder: String, _ format: FormatName, besides inputs: InputPlaces) {
+        self.inputs = inputs
         self.folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
         self.format = format
     }
 
     func write(_ text: String, id: String) throws {
-        files.append(WholeFile(path: "\(folder)/\(name(id)).\(format.suffix)", text: text))
+        let path = "\(folder)/\(name(id)).\(format.suffix)"
+        try inputs.check(path)
+        files.append(WholeFile(path: path, text: text))
         if files.count == Self.filesAtOnce { try close() }
     }
 
