@@ -1,8 +1,9 @@
 #!/bin/sh
 # Trains the models that ship, from the data folder (../shared/data) and this program only.
-#   Scripts/train-models.sh [NAME...]      moduli, formation-energy, band-gap, volume; all of them
-#                                          where none is named
-# Interrupted, the same command goes on where it stopped.
+#   Scripts/train-models.sh [--restart] [NAME...]
+#                             moduli, formation-energy, band-gap, volume; all where none is named
+# A model that the plan and the data lead to already is left as it is, unless --restart is given.
+# Interrupted, the same command goes on where it stopped; then without --restart.
 set -eu
 cd "$(dirname "$0")/.."
 data="${KIMBERLITE_SHARED_DATA:-../shared/data}"
@@ -11,6 +12,11 @@ program=.build/release/kimberlite
 if [ ! -d "$data" ]; then
     echo "no training data: $data is absent; set KIMBERLITE_SHARED_DATA" >&2
     exit 1
+fi
+restart=
+if [ "${1:-}" = --restart ]; then
+    restart=--restart
+    shift
 fi
 [ $# -gt 0 ] || set -- moduli formation-energy band-gap volume
 for name in "$@"; do
@@ -26,5 +32,5 @@ for name in "$@"; do
     esac
     # shellcheck disable=SC2086 # the inputs are words
     $program train $inputs --config "Scripts/training/$name.yaml" \
-        -o "Models/$name.safetensors" ${THREADS:+--threads "$THREADS"}
+        -o "Models/$name.safetensors" $restart ${THREADS:+--threads "$THREADS"}
 done

@@ -88,7 +88,7 @@ struct TrainTests {
         try withTemporaryFolder { folder in
             let trained = try Program.run(Self.prepare(folder))
             #expect(trained.code == 0, "\(trained.errors)")
-            #expect(trained.output.contains("model written to"))
+            #expect(trained.output.contains("model in"))
             let model = "\(folder)/y.safetensors"
             let evaluated = try Program.run(
                 "evaluate", "--model", model, "\(folder)/data.jsonl", "--json")
@@ -101,6 +101,35 @@ struct TrainTests {
             #expect(lines.count == 81)
             #expect(lines[1].hasPrefix("x0,") && lines[80].hasPrefix("x79,"))
             #expect(predicted.code == 0)
+        }
+    }
+
+    @Test("the settings on a model's card are a plan that leads to the same model")
+    func settings() throws {
+        try withTemporaryFolder { folder in
+            var plan = Self.plan + "\ncleaning: {ranges: {y: [100, 1500]}, disagreement: 0.25}\n"
+            plan += "maximumSites: 30\nlicence: 'ours: all'\n"
+            _ = try Self.prepare(folder)
+            try Data(plan.utf8).write(to: URL(filePath: "\(folder)/plan.yaml"))
+            func train(_ plan: String, _ model: String) throws -> Data {
+                let result = try Program.run(
+                    "train", "\(folder)/data.jsonl", "--config", plan, "-o", model, "--quiet")
+                #expect(result.code == 0, "\(result.errors)")
+                return try Data(contentsOf: URL(filePath: model))
+            }
+            let model = "\(folder)/y.safetensors"
+            let first = try train("\(folder)/plan.yaml", model)
+            let card = try Program.run("evaluate", "--model", model, "--card").output
+            let settings = try #require(card.components(separatedBy: "file has them:\n").last)
+            #expect(settings.contains("learningRate: 0.005\n") && settings.contains("ranges:"))
+            let lines = settings.split(separator: "\n").map { $0.dropFirst(4) }
+            try Data(lines.joined(separator: "\n").utf8).write(
+                to: URL(filePath: "\(folder)/again.yaml"))
+            #expect(try train("\(folder)/again.yaml", "\(folder)/again.safetensors") == first)
+            // Labels that the plan would not have believed are told.
+            let all = try Program.run("evaluate", "--model", model, "\(folder)/data.jsonl")
+            #expect(all.errors.contains("labels that the cleaning"), "\(all.errors)")
+            #expect(all.errors.contains("(range "))
         }
     }
 

@@ -44,7 +44,7 @@ struct CheckpointTests {
         plan.targets = [Target(name: "y", unit: "", transform: .log10)]
         plan.network = training.network.configuration
         plan.training = training.configuration
-        let card = ModelCard(training, plan: plan, data: [], program: "test")
+        let card = ModelCard(training, plan: plan, data: [], rows: "", program: "test")
         let model = TrainedModel(card: card, network: training.best)
         let back = try TrainedModel(decoding: model.encoded())
         let crystals = TrainingTests.records.map(\.crystal)

@@ -15,7 +15,7 @@ struct DivergenceTests {
         (plan.network, plan.training) = (
             training.network.configuration, training.configuration
         )
-        let card = ModelCard(training, plan: plan, data: [], program: "test")
+        let card = ModelCard(training, plan: plan, data: [], rows: "", program: "test")
         return TrainedModel(card: card, network: training.best)
     }
 

@@ -15,6 +15,12 @@ public struct ModelCard: Sendable, Codable {
     public var data: [DataFile]
     /// Records that cleaning left out, by rule.
     public var leftOut: [String: Int]?
+    /// What labels had to be to be learned from; nil in files of versions before 0.3.
+    public var cleaning: CleaningRules?
+    /// Larger cells were left out.
+    public var maximumSites: Int?
+    /// SHA-256 of the crystals and labels that were learned from; nil in files of versions before 0.3.
+    public var rows: String?
     /// Files that were brought to the scale of the others.
     public var adaptations: [Adaptation]?
     public var split: SplitCounts
@@ -90,17 +96,20 @@ extension ModelCard.TargetMetrics {
 extension ModelCard {
     /// The card of a finished training: the errors of its best network on the test part.
     ///
-    /// - Parameter program: name and version of what trained it.
+    /// - Parameters:
+    ///   - rows: SHA-256 of the crystals and labels.
+    ///   - program: name and version of what trained it.
     public init(
         _ training: Training, plan: TrainingPlan, data: [DataFile],
-        leftOut: [String: Int] = [:], program: String
+        leftOut: [String: Int] = [:], rows: String, program: String
     ) {
         let test = training.split.test
         let predicted = training.predictions(test, by: training.best)
         (name, targets, licence) = (plan.name, plan.targets, plan.licence)
         search = plan.search.isEmpty ? nil : plan.search
         (network, self.training) = (plan.network, plan.training)
-        (self.data, self.leftOut, self.program) = (data, leftOut, program)
+        (self.data, self.leftOut, self.rows, self.program) = (data, leftOut, rows, program)
+        (cleaning, maximumSites) = (plan.cleaning, plan.maximumSites)
         adaptations = plan.adaptations.isEmpty ? nil : plan.adaptations
         (normalizers, arithmetic) = (training.normalizers, training.arithmetic)
         elements = training.dataset.elements.sorted().map(\.symbol)
@@ -111,6 +120,27 @@ extension ModelCard {
                 target: plan.targets[k], predictions: predicted.map { $0[k] },
                 truths: test.map { training.dataset.rows[$0].targets[k] })
         }
+    }
+}
+
+extension ModelCard {
+    /// The plan by which the model was trained; nil in files of versions before 0.3, which do not say all
+    /// of it.
+    public var plan: TrainingPlan? {
+        guard let cleaning else { return nil }
+        var plan = TrainingPlan()
+        (plan.name, plan.targets, plan.network) = (name, targets, network)
+        (plan.training, plan.cleaning, plan.maximumSites) = (training, cleaning, maximumSites)
+        (plan.adaptations, plan.licence, plan.search) = (adaptations ?? [], licence, search ?? [])
+        return plan
+    }
+
+    /// Whether training by `plan` on these rows would give this model again.
+    public func isOf(_ other: TrainingPlan, rows: String) -> Bool {
+        guard rows == self.rows, var plan else { return false }
+        // What is only said about it.
+        (plan.name, plan.licence, plan.search) = (other.name, other.licence, other.search)
+        return plan == other
     }
 }
 

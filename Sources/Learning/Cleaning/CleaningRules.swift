@@ -1,3 +1,6 @@
+public import Crystals
+internal import Foundation
+
 /// What makes a label too suspect to learn from, as data of the training plan.
 public struct CleaningRules: Hashable, Sendable, Codable {
     /// Believed values of a label, [smallest, largest], in its unit.
@@ -19,6 +22,33 @@ public struct CleaningRules: Hashable, Sendable, Codable {
     }
 
     public init() {}
+
+    /// Why the labels of a record cannot be believed by themselves: the rule, "range" or "ratio", and
+    /// the values that break it. nil for labels that can.
+    public func objection(to record: CrystalRecord) -> (rule: String, reason: String)? {
+        rangeObjection(record) ?? ratioObjection(record)
+    }
+
+    private func rangeObjection(_ record: CrystalRecord) -> (rule: String, reason: String)? {
+        for (name, bounds) in ranges.sorted(by: { $0.key < $1.key }) where bounds.count == 2 {
+            if let value = record.labels[name], !(bounds[0]...bounds[1]).contains(value) {
+                return ("range", "\(name) = \(value) is outside \(bounds[0])…\(bounds[1])")
+            }
+        }
+        return nil
+    }
+
+    private func ratioObjection(_ record: CrystalRecord) -> (rule: String, reason: String)? {
+        for ratio in ratios {
+            if let a = record.labels[ratio.of], let b = record.labels[ratio.to],
+                !(a <= ratio.maximum * b)
+            {
+                let value = String(format: "%.3g", a / b)
+                return ("ratio", "\(ratio.of)/\(ratio.to) = \(value), above \(ratio.maximum)")
+            }
+        }
+        return nil
+    }
 }
 
 /// A record that cleaning left out, and why.

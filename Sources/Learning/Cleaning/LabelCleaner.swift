@@ -85,28 +85,7 @@ public struct LabelCleaner: Sendable {
             let names = targets.map(\.name).joined(separator: ", ")
             return ("no target", "it has no usable value of \(names)")
         }
-        return rangeObjection(record) ?? ratioObjection(record)
-    }
-
-    private func rangeObjection(_ record: CrystalRecord) -> (rule: String, reason: String)? {
-        for (name, bounds) in rules.ranges.sorted(by: { $0.key < $1.key }) where bounds.count == 2 {
-            if let value = record.labels[name], !(bounds[0]...bounds[1]).contains(value) {
-                return ("range", "\(name) = \(value) is outside \(bounds[0])…\(bounds[1])")
-            }
-        }
-        return nil
-    }
-
-    private func ratioObjection(_ record: CrystalRecord) -> (rule: String, reason: String)? {
-        for ratio in rules.ratios {
-            if let a = record.labels[ratio.of], let b = record.labels[ratio.to],
-                !(a <= ratio.maximum * b)
-            {
-                let value = String(format: "%.3g", a / b)
-                return ("ratio", "\(ratio.of)/\(ratio.to) = \(value), above \(ratio.maximum)")
-            }
-        }
-        return nil
+        return rules.objection(to: record)
     }
 }
 

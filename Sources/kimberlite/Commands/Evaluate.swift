@@ -10,8 +10,8 @@ struct Evaluate: ParsableCommand {
         abstract: "Measures a model's errors on labelled crystals.",
         discussion: """
             Reports MAE, RMSE and R² of every target that stands with the inputs, on the scale of \
-            learning and in the target's unit. With --card, shows what the model's own card says \
-            and reads no inputs.
+            learning and in the target's unit. With --card, shows what the model's own card says, \
+            with every setting of its training, and reads no inputs.
             """)
 
     @OptionGroup var options: CommonOptions
@@ -47,6 +47,7 @@ struct Evaluate: ParsableCommand {
         let predictor = try ModelArguments.load(model)
         guard !card else { return show(predictor.model.card) }
         guard !inputs.isEmpty else { throw CommandFailure("no inputs: name labelled crystals") }
+        if let output { try InputPlaces(inputs + [model]).check(output) }
         var evaluation = ModelEvaluation(predictor, heldOutOnly: heldOut)
         var tally = InputTally()
         let progress = ProgressBar("evaluating", unit: "crystals", isQuiet: options.quiet)
@@ -66,6 +67,7 @@ struct Evaluate: ParsableCommand {
             Console.line(card.json)
         } else {
             for line in card.summary { Console.line(line) }
+            Console.write(card.settings)
         }
     }
 
@@ -87,10 +89,20 @@ struct Evaluate: ParsableCommand {
                 "note: \(grouped(evaluation.learned)) crystals have compositions that the model learned "
                     + "from or was chosen by; --held-out leaves those out")
         }
+        if !evaluation.doubted.isEmpty, !options.quiet {
+            Console.note(doubts(evaluation.doubted))
+        }
         if let output { try OutputFile.write(evaluation.table, to: output) }
         guard let plots else { return }
         for plot in evaluation.plots {
             try OutputFile.write(plot.text, to: "\(plots)/\(plot.target).svg")
         }
+    }
+
+    private func doubts(_ doubted: [String: Int]) -> String {
+        let rules = doubted.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        return "note: \(grouped(doubted.values.reduce(0, +))) of these crystals have labels that the "
+            + "cleaning of the model's own data leaves out (\(rules.joined(separator: ", "))); the "
+            + "errors on its card are without such, and without entries of one crystal that disagree"
     }
 }

@@ -12,8 +12,9 @@ struct Train: ParsableCommand {
         discussion: """
             A label is a number that stands with a crystal: a field of a JSON line, a key of an \
             extended-XYZ comment. The target "volume" is the volume per atom of the crystal \
-            itself. Settings come from --config (every key and its value stands on the card of a \
-            model: `kimberlite evaluate --model MODEL --card`); --target and --log10 go before it.
+            itself. Settings come from --config, and what it leaves out has a standard value; \
+            `kimberlite evaluate --model MODEL --card` shows them all as such a file has them. \
+            --target and --log10 go before it.
 
             The graphs of the crystals are kept in a cache folder, one file for the same inputs and \
             settings: a second training on them starts at once, and they need not fit into memory. \
@@ -21,7 +22,8 @@ struct Train: ParsableCommand {
             deleted at any time, and a later training deletes it when a month has passed without use.
 
             The state is saved beside the model every few epochs. The same command after Ctrl-C \
-            or a kill goes on from there to the same model, bit for bit.
+            or a kill goes on from there to the same model, bit for bit. A model that is there already \
+            is replaced with --restart only.
             """)
 
     @OptionGroup var options: CommonOptions
@@ -41,16 +43,18 @@ struct Train: ParsableCommand {
 
     @OptionGroup var cache: CacheArguments
 
-    @Flag(name: .long, help: "Start anew even if a saved state is there.")
+    @Flag(name: .long, help: "Start anew even if a saved state, or a finished model, is there.")
     var restart = false
 
     func run() throws {
         options.apply()
+        try InputPlaces(inputs.inputs + (config.map { [$0] } ?? [])).check(output)
         let plan = try self.plan()
         let loaded = try TrainingInputs(
             inputs, plan: plan, options: options, cache: cache.folder)
-        try loaded.writeLeftOut(to: output + ".left-out.csv")
         var session = try TrainingSession(loaded, plan: plan, output: output, restart: restart)
+        if session.isFinished { return session.report(options) }
+        try loaded.writeLeftOut(to: output + ".left-out.csv")
         try session.train(isQuiet: options.quiet)
         try session.finish()
         session.report(options)

@@ -11,6 +11,8 @@ struct ModelEvaluation {
     private var rows: [Row] = []
     /// Crystals whose compositions are not on the test side of the model's split.
     private(set) var learned = 0
+    /// Crystals whose labels the model's cleaning would not have believed, by rule.
+    private(set) var doubted: [String: Int] = [:]
 
     /// One crystal: labels and predictions in the targets' units, NaN where there is none.
     private struct Row {
@@ -34,6 +36,9 @@ struct ModelEvaluation {
         if Split.part(of: formula, training.split, seed: training.seed) != .test {
             if heldOutOnly { return }
             learned += 1
+        }
+        if let (rule, _) = predictor.model.card.cleaning?.objection(to: record) {
+            doubted[rule, default: 0] += 1
         }
         waiting.append(record)
         if waiting.count == Self.chunk { flush() }

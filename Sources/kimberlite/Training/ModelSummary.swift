@@ -14,7 +14,7 @@ extension ModelCard {
             "  left out: \(left.isEmpty ? "nothing" : left.joined(separator: ", "))",
             "  split by formula: \(split.train) train, \(split.validation) validation, "
                 + "\(split.test) test",
-        ] + (computers ?? []) + (search ?? []).map { "  settings: \($0)" }
+        ] + (computers ?? []) + (search ?? []).map { "  search: \($0)" }
             + metrics.map { line($0, on: "test crystals") }
     }
 
@@ -32,6 +32,15 @@ extension ModelCard {
         return "  \(metrics.target) on \(physical.count) \(crystals): "
             + (target?.transform == .log10 ? relative : "MAE \(error)")
             + String(format: ", RMSE %@, R² %.3f", root, learned.r2)
+    }
+
+    /// The settings of the training as a --config file has them; nothing where the card does not say all.
+    var settings: String {
+        guard var plan else { return "" }
+        // Told line by line in the summary.
+        plan.search = []
+        guard let lines = try? PlanText.lines(of: plan) else { return "" }
+        return "  settings, as a --config file has them:\n" + lines.map { "    \($0)\n" }.joined()
     }
 
     var json: String { (try? CardJSON.text(of: self)) ?? "{}" }

@@ -23,7 +23,42 @@ struct TrainingSession {
         guard !training.split.train.isEmpty else {
             throw CommandFailure("the split leaves no crystal to train on; make its shares smaller")
         }
-        if !restart, FileManager.default.fileExists(atPath: statePath) { try resume() }
+        if restart {
+            // Only of a model.
+            _ = try earlierModel()
+        } else if FileManager.default.fileExists(atPath: statePath) {
+            try resume()
+        } else {
+            try recognize()
+        }
+    }
+
+    /// Whether the very model that this training leads to is there already.
+    var isFinished: Bool { model != nil }
+
+    /// Takes the model that is there for this training's result, if it is.
+    private mutating func recognize() throws {
+        guard let earlier = try earlierModel() else { return }
+        guard earlier.card.isOf(plan, rows: identity) else {
+            throw CommandFailure(
+                "\(output) is a model already, of other settings or other data; use --restart to replace "
+                    + "it, or another --output")
+        }
+        Console.note("\(output) is this training's model already; --restart trains it anew")
+        model = earlier
+    }
+
+    /// - Throws: Where something else stands in the place of the model.
+    private func earlierModel() throws(CommandFailure) -> TrainedModel? {
+        guard FileState.isRepeatable(output),
+            FileManager.default.fileExists(atPath: output)
+        else { return nil }
+        do {
+            return try TrainedModel(decoding: Data(contentsOf: URL(fileURLWithPath: output)))
+        } catch {
+            throw CommandFailure(
+                "\(output) is there and is not a model: \(error); name another --output")
+        }
     }
 
     private mutating func resume() throws {
@@ -43,14 +78,15 @@ struct TrainingSession {
     /// All epochs that are left, saving on the way; Ctrl-C saves what is complete.
     mutating func train(isQuiet: Bool) throws {
         let epochs = plan.training.epochs
-        let scale = 1000
+        let crystals = training.split.train.count
         let bar = ProgressBar(
-            "training", total: epochs * scale, unit: "‰ of an epoch", isQuiet: isQuiet)
+            "training", total: epochs * crystals, unit: "crystals", isQuiet: isQuiet)
+        bar.resume(at: training.history.count * crystals)
         while !training.isFinished {
             let done = training.history.count
             let validation = Self.validation(training)
             let isComplete = try runEpoch { share, loss in
-                let place = done * scale + Int(share * Double(scale))
+                let place = done * crystals + Int(share * Double(crystals))
                 bar.advance(
                     to: place,
                     detail: "epoch \(done + 1)/\(epochs)  loss \(Self.short(loss))\(validation)")
@@ -109,7 +145,7 @@ struct TrainingSession {
     mutating func finish() throws {
         let card = ModelCard(
             training, plan: plan, data: inputs.account.files,
-            leftOut: inputs.account.leftOut,
+            leftOut: inputs.account.leftOut, rows: identity,
             program: "kimberlite \(Kimberlite.configuration.version)")
         let model = TrainedModel(card: card, network: training.best)
         try OutputFile.write([UInt8](model.encoded()), to: output)
@@ -123,7 +159,7 @@ struct TrainingSession {
             Console.line(card.json)
         } else {
             for line in card.summary { Console.line(line) }
-            Console.line("model written to \(output)")
+            Console.line("model in \(output)")
         }
     }
 }
