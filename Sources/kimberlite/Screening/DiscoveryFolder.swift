@@ -18,22 +18,38 @@ struct DiscoveryFolder {
         } catch {
             throw CommandFailure("cannot make the folder \(path): \(error.localizedDescription)")
         }
+        try Self.checkStrangers(path)
         if restarting { try Self.clear(path) }
         do {
-            store = try CrystalStore(path: path + "/kimberlite.sqlite")
+            store = try CrystalStore(path: path + "/" + Self.database)
         } catch {
             throw CommandFailure(error.description)
         }
         ledger = ScreeningLedger(store)
     }
 
-    /// Takes away an earlier run. Folders of calculations stay where anything was added to them.
+    /// Written when all is ranked.
+    private static let results = [
+        "candidates.csv", "shortlist.csv", "rejected.csv", "ashby.svg", "report.html",
+    ]
+    private static let database = "kimberlite.sqlite"
+
+    /// - Throws: Where files would be lost that stand in the folder and that no run has made.
+    private static func checkStrangers(_ path: String) throws(CommandFailure) {
+        let manager = FileManager.default
+        if manager.fileExists(atPath: path + "/" + database) { return }
+        for name in results where manager.fileExists(atPath: path + "/" + name) {
+            throw CommandFailure(
+                "\(path)/\(name) is there, and the folder holds no run of discover; name another "
+                    + "--output, or take it away")
+        }
+    }
+
+    /// Takes away an earlier run, its store last: without that the rest would be a stranger's.
+    /// Folders of calculations stay where anything was added to them.
     private static func clear(_ path: String) throws {
         let manager = FileManager.default
-        let made = [
-            "kimberlite.sqlite", "kimberlite.sqlite-wal", "kimberlite.sqlite-shm",
-            "candidates.csv", "shortlist.csv", "rejected.csv", "ashby.svg", "report.html",
-        ]
+        let made = results + [database + "-wal", database + "-shm", database]
         for name in made where manager.fileExists(atPath: path + "/" + name) {
             try manager.removeItem(atPath: path + "/" + name)
         }
