@@ -34,15 +34,18 @@ struct AshbyDrawing {
         self.map = map
     }
 
-    /// The place that covers the fewest crystals, and of equal ones the first.
+    /// The place that covers the fewest crystals, and of equal ones the first. A landmark counts for
+    /// many: a reader looks for it.
     private static func emptiest(
         _ places: [LabelPlacement.Box], of map: AshbyPanel, _ diagram: AshbyDiagram
     ) -> LabelPlacement.Box? {
         guard places.count > 1 else { return places.first }
         let points = diagram.crystals.map(map.place)
+        let landmarks = diagram.landmarks.map { map.place($0.point) }
+        let weight = max(1, points.count / 50)
         let counts = places.map { place in
             let wide = place.widened(by: 30)
-            return points.reduce(0) { $0 + (wide.holds($1) ? 1 : 0) }
+            return points.count(where: wide.holds) + weight * landmarks.count(where: wide.holds)
         }
         return zip(places, counts).min { $0.1 < $1.1 }?.0
     }
@@ -65,7 +68,7 @@ struct AshbyDrawing {
         map.drawMarks(
             naming: detail.map { .landmarks(besides: $0) } ?? .everything, in: &svg)
         if let detail {
-            detail.drawBackground(margin: format.fontSize * 2.6, in: &svg)
+            detail.drawBackground(in: &svg)
             _ = detail.drawMass(in: &svg)
             detail.drawMarks(naming: .everything, in: &svg)
         }

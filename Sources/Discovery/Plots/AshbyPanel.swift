@@ -54,14 +54,22 @@ struct AshbyPanel {
     // MARK: Ground
 
     /// Paper under the panel and its tick labels, where it lies on another one.
-    func drawBackground(margin: Double, in svg: inout SVGText) {
+    func drawBackground(in svg: inout SVGText) {
         svg.element(
             "rect",
             [
-                "class": "paper", "x": short(x.start - margin), "y": short(y.end - 8),
-                "width": short(x.end - x.start + margin + 8),
-                "height": short(y.start - y.end + 8 + margin * 0.7),
+                "class": "paper", "x": short(paper.left), "y": short(paper.top),
+                "width": short(paper.right - paper.left),
+                "height": short(paper.bottom - paper.top),
             ])
+    }
+
+    /// What that paper covers.
+    fileprivate var paper: LabelPlacement.Box {
+        let margin = fontSize * 2.8
+        return LabelPlacement.Box(
+            left: x.start - margin, top: y.end - 8, right: x.end + 8,
+            bottom: y.start + margin * 0.7)
     }
 
     /// Grid, density, front and frame.
@@ -178,17 +186,18 @@ struct AshbyPanel {
     }
 
     func drawMarks(naming names: Names, in svg: inout SVGText) {
+        for mark in diagram.landmarks where holds(mark.point) {
+            let at = place(mark.point)
+            svg.path(
+                "M\(short(at.x)),\(short(at.y - 6.5))l6.5,6.5l-6.5,6.5l-6.5,-6.5z",
+                class: "landmark", title: mark.tooltip)
+        }
+        // Above the landmarks, whose corners still show where both are.
         for mark in diagram.refined where holds(mark.point) {
             svg.circle(place(mark.point), radius: 2.6, class: "refined", title: mark.tooltip)
         }
         for mark in diagram.shortlist.reversed() where holds(mark.point) {
             svg.circle(place(mark.point), radius: 4.2, class: "short", title: mark.tooltip)
-        }
-        for mark in diagram.landmarks where holds(mark.point) {
-            let at = place(mark.point)
-            svg.path(
-                "M\(short(at.x)),\(short(at.y - 5))l5,5l-5,5l-5,-5z", class: "landmark",
-                title: mark.tooltip)
         }
         drawNames(names, in: &svg)
     }
@@ -205,7 +214,8 @@ struct AshbyPanel {
         var inner = frame
         (inner.left, inner.top) = (inner.left + 9, inner.top + 3)
         (inner.right, inner.bottom) = (inner.right - 3, inner.bottom - 9)
-        var placement = LabelPlacement(frame: inner, obstacles: obstacles + superhardNote)
+        var placement = LabelPlacement(
+            frame: inner, obstacles: obstacles + superhardNote + names.covered)
         let wanted = wanted(names)
         var named = Set<String>()
         for (mark, style) in wanted where holds(mark.point) && named.insert(mark.name).inserted {
@@ -217,7 +227,17 @@ struct AshbyPanel {
             else { continue }
             if let leader = label.leader { svg.line(at, leader, class: "leader") }
             svg.text(
-                markup(formula: mark.name), at: label.place, class: style, anchor: label.anchor)
+                markup(formula: mark.name), at: label.place,
+                class: isFound(mark) ? "name found" : style, anchor: label.anchor)
+        }
+    }
+
+    /// Whether a landmark is on the shortlist as well: the name of both is that of a find.
+    private func isFound(_ mark: AshbyDiagram.Named) -> Bool {
+        let at = place(mark.point)
+        return diagram.shortlist.contains {
+            let other = place($0.point)
+            return $0.name == mark.name && hypot(at.x - other.x, at.y - other.y) < 8
         }
     }
 
@@ -248,6 +268,11 @@ struct AshbyPanel {
 }
 
 extension AshbyPanel.Names {
+    /// Where a detail will lie above the names.
+    fileprivate var covered: [LabelPlacement.Box] {
+        if case .landmarks(let detail) = self { [detail.paper] } else { [] }
+    }
+
     /// How far from its mark a name may stand, pixels: on the full map near, or not at all.
     fileprivate var reach: Double {
         if case .everything = self { 60 } else { 20 }

@@ -81,7 +81,7 @@ struct LabelPlacement {
         let left = touch.x - (anchor == "start" ? 0 : anchor == "end" ? width : width / 2)
         let middle = touch.y + dy * fontSize * 0.45
         let box = Box(
-            left: left - 1.5, top: middle - fontSize * 0.62, right: left + width + 1.5,
+            left: left - 3, top: middle - fontSize * 0.62, right: left + width + 3,
             bottom: middle + fontSize * 0.62)
         return Label(
             place: PlotPoint(touch.x, middle + fontSize * 0.35), anchor: anchor,
