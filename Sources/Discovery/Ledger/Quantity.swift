@@ -26,7 +26,8 @@ public enum Quantity: String, CaseIterable, Sendable, Codable {
     case grueneisenParameter = "grueneisen"
     case heatCapacity = "heat_capacity"
     case entropy
-    case thermalExpansion = "thermal_expansion"
+    /// Of the volume: three times the linear one of a cubic crystal.
+    case thermalExpansion = "thermal_expansion_volumetric"
     case thermalConductivity = "thermal_conductivity"
 
     public var unit: String {

@@ -18,7 +18,7 @@ extension Funnel.Step {
             losses.append((mixed, "left out: mixed sites, and DFT needs one element on each"))
         }
         if duplicates > 0 {
-            let same = rung.filters.distinct == .formula ? "formula" : "formula and space group"
+            let same = rung.filters.distinct.same
             losses.append((duplicates, "left out: same \(same) as a better-placed crystal"))
         }
         if waiting > 0 {

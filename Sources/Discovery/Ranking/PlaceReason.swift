@@ -43,8 +43,7 @@ public struct PlaceReason: Sendable {
             return stopped + "its sites are mixed, and DFT needs one element on each"
         }
         if let twin = others.twin {
-            let same = next.filters.distinct == .formula ? "formula" : "formula and space group"
-            return stopped + "same \(same) as \(twin), which has the place"
+            return stopped + "same \(next.filters.distinct.same) as \(twin), which has the place"
         }
         let places = next.budget.map { "\($0) places" } ?? "places"
         return stopped + "the \(places) of \(next.name) went to better-placed crystals"

@@ -7,7 +7,7 @@ internal import Crystals
 struct PlacedKinds {
     private var placed: [String: [(entry: Int, volume: Double)]] = [:]
 
-    /// Of two crystals of one formula and space group, the volume per atom (Å³) of the one over the
+    /// Of two crystals of one formula, space group and size of primitive cell, the volume per atom (Å³) of the one over the
     /// other from which they are two polymorphs, or one of them is strained.
     private static let volumeStep = 1.1
 
@@ -33,7 +33,14 @@ extension Filters.Distinct {
         case .formula: crystal.formula
         // Without a space group nothing says that two crystals are the same.
         case .formulaAndSpaceGroup:
-            crystal.spaceGroup.map { "\(crystal.formula) \($0.number)" }
+            crystal.spaceGroup.map {
+                "\(crystal.formula) \($0.number) \(crystal.primitiveSites)"
+            }
         }
+    }
+
+    /// What such crystals have in common, in words.
+    var same: String {
+        self == .formula ? "formula" : "formula, space group and size of primitive cell"
     }
 }

@@ -13,6 +13,5 @@ struct ReportContent {
     var record: RunRecord
     /// The hardest of those that pass the filters.
     var hardest: ScreenedCrystal?
-    /// Ranked crystals of 40 GPa and more.
-    var superhard: Int
+    var superhard: Superhard
 }

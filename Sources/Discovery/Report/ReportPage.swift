@@ -55,7 +55,7 @@ struct ReportPage {
         ]
         if let hardest = content.hardest, let hardness = hardest.quantities[.hardness] {
             sentences.append(
-                "\(grouped(content.superhard)) come out superhard (40 GPa or more); of those that "
+                content.superhard.sentence(of: content.funnel.ranked) + "; of those that "
                     + "pass the filters the hardest is "
                     + "\(hypertext(formula: hardest.formula)) with \(figures(hardness, 3)) GPa.")
         }

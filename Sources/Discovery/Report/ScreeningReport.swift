@@ -57,7 +57,7 @@ public struct ScreeningReport {
         /// Of those that pass the filters.
         public var hardest: ScreenedCrystal?
         /// Ranked crystals of at least 40 GPa.
-        public var superhard: Int
+        public var superhard: Superhard
         public var shortlisted: Int
         /// Rejected inputs by category, the commonest first.
         public var rejections: [(category: String, count: Int)]

@@ -1,9 +1,23 @@
+/// How many ranked crystals have 40 GPa and more.
+public struct Superhard: Hashable, Sendable {
+    public var crystals = 0
+    /// Of two that a ladder's `distinct: formula-and-spacegroup` takes for the same, one.
+    public var different = 0
+
+    /// "516 of 99,563 come out superhard (40 GPa or more), 480 different ones".
+    public func sentence(of ranked: Int) -> String {
+        "\(grouped(crystals)) of \(grouped(ranked)) come out superhard (40 GPa or more)"
+            + (different < crystals ? ", \(grouped(different)) different ones" : "")
+    }
+}
+
 /// What the report shows of all crystals, gathered while they pass by in the order of rank.
 struct Survey {
     private(set) var shortlist: [CandidateTable.Entry] = []
     private(set) var top: [CandidateTable.Entry] = []
     private(set) var hardest: ScreenedCrystal?
-    private(set) var superhard = 0
+    private(set) var superhard = Superhard()
+    private var superhardKinds = PlacedKinds()
     private var points: [AshbyDiagram.Point] = []
     private var front: [AshbyDiagram.Point] = []
     private var refined: [AshbyDiagram.Named] = []
@@ -18,7 +32,7 @@ struct Survey {
         }
         let point = AshbyDiagram.Point(hardness: hardness, toughness: toughness)
         points.append(point)
-        if hardness >= 40 { superhard += 1 }
+        if hardness >= 40 { count(superhard: entry.row) }
         if entry.status != "filtered", hardness > hardest?.quantities[.hardness] ?? 0 {
             hardest = entry.row
         }
@@ -28,6 +42,13 @@ struct Survey {
             shortlist.append(entry)
         } else if entry.status == "refined" {
             refined.append(AshbyDiagram.Named(name: entry.row.formula, point: point))
+        }
+    }
+
+    private mutating func count(superhard crystal: ScreenedCrystal) {
+        superhard.crystals += 1
+        if superhardKinds.twin(of: crystal, by: .formulaAndSpaceGroup) == nil {
+            superhard.different += 1
         }
     }
 

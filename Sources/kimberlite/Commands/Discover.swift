@@ -27,6 +27,21 @@ struct Discover: ParsableCommand {
 
             candidates.csv: K, G, E, hardness in GPa; toughness in MPa·m^½; e_form in eV/atom; \
             volume_per_atom in Å³; debye_temperature in K; band_gap in eV. The moduli are for 0 K.
+
+            shortlist.csv has besides: hardness_chen, hardness_tian in GPa and toughness_niu in \
+            MPa·m^½ by other formulas; density in g/cm³; sound_velocity in m/s; grueneisen; at 300 K, \
+            heat_capacity and entropy in J/(mol·K) per mole of atoms, thermal_expansion_volumetric in \
+            1/K (three times the linear one), and thermal_conductivity in W/(m·K) by Slack's formula, \
+            which is right within a factor of two or three.
+
+            --ladder takes YAML: rungs, a list, each with a name, a kind (networks, debye, \
+            dft-inputs), a budget (how many it takes), and filters: formation_energy_max, \
+            hardness_min, toughness_min, debye_temperature_min, atoms_max, avoid, require, metals \
+            (keep, exclude), distinct (off, formula, formula-and-spacegroup: of crystals with \
+            one formula, space group, size of primitive cell, and volume within 10 %, the \
+            best-placed). The built-in one:
+
+            \(Ladder.standard.yaml.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n"))
             """)
 
     @OptionGroup var options: CommonOptions

@@ -101,7 +101,8 @@ struct Evaluate: ParsableCommand {
 
     private func doubts(_ doubted: [String: Int]) -> String {
         let rules = doubted.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-        return "note: \(grouped(doubted.values.reduce(0, +))) of these crystals have labels that the "
+        let count = grouped(doubted.values.reduce(0, +))
+        return "note: \(count) of these crystals have labels that the "
             + "cleaning of the model's own data leaves out (\(rules.joined(separator: ", "))); the "
             + "errors on its card are without such, and without entries of one crystal that disagree"
     }

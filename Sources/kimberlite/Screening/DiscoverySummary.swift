@@ -59,8 +59,8 @@ struct DiscoverySummary {
 
     private var files: [String] {
         [
-            "\(summary.shortlisted) on the shortlist; \(grouped(summary.superhard)) of "
-                + "\(grouped(summary.funnel.ranked)) come out superhard (40 GPa or more)",
+            "\(summary.shortlisted) on the shortlist; "
+                + summary.superhard.sentence(of: summary.funnel.ranked),
             "report   \(folder)/report.html",
             "tables   \(folder)/candidates.csv, shortlist.csv, rejected.csv",
             "crystals \(folder)/cif, with inputs in \(folder)/quantum-espresso",
@@ -71,7 +71,8 @@ struct DiscoverySummary {
         let counts = summary.funnel
         let object: [String: Any] = [
             "examined": counts.examined, "rejected": counts.rejected, "ranked": counts.ranked,
-            "eligible": counts.eligible, "superhard": summary.superhard,
+            "eligible": counts.eligible, "superhard": summary.superhard.crystals,
+            "superhardDifferent": summary.superhard.different,
             "shortlisted": summary.shortlisted, "report": folder + "/report.html",
             "rejections": Dictionary(
                 uniqueKeysWithValues: summary.rejections.map { ($0.category, $0.count) }),
