@@ -141,6 +141,7 @@ struct TrainTests {
             let missing = try Program.run(
                 "train", data, "--target", "hardness", "-o", "\(folder)/m.safetensors", "--quiet")
             #expect(missing.code != 0 && missing.errors.contains("too few"))
+            #expect(missing.errors.contains("the labels of the inputs are y\n"))
             try Data("training: {epoch: 3}".utf8).write(to: URL(filePath: "\(folder)/wrong.yaml"))
             let wrong = try Program.run(
                 "train", data, "--target", "y", "--config", "\(folder)/wrong.yaml", "-o", "x")

@@ -9,6 +9,7 @@ struct RowCollection {
     private let options: CommonOptions
     private var cleaner: LabelCleaner
     private(set) var tally = InputTally()
+    private var labels: Set<String> = []
     /// Records to learn from, by file.
     private var counts: [String: Int] = [:]
     /// Files of the plan that no input has been of.
@@ -54,6 +55,7 @@ struct RowCollection {
 
     private mutating func admit(_ record: CrystalRecord) -> CrystalRecord? {
         absent.removeAll { $0.isMeant(for: record) }
+        labels.formUnion(record.labels.keys)
         guard let admitted = cleaner.admit(record) else { return nil }
         counts[admitted.source.file, default: 0] += 1
         all?.append(admitted)
@@ -138,7 +140,8 @@ extension RowCollection {
                     name: URL(fileURLWithPath: path).lastPathComponent, sha256: hashes[path] ?? "",
                     rows: rows)
             },
-            leftOut: Dictionary(grouping: leftOut, by: \.rule).mapValues(\.count))
+            leftOut: Dictionary(grouping: leftOut, by: \.rule).mapValues(\.count),
+            labels: labels.sorted())
     }
 }
 

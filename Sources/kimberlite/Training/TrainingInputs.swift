@@ -20,7 +20,8 @@ struct TrainingInputs {
         if !options.quiet { account.note(crystals: dataset.rows.count) }
         guard dataset.rows.count >= 10 else {
             throw CommandFailure(
-                "\(dataset.rows.count) crystals with a usable target are too few to train on")
+                "\(dataset.rows.count) crystals with a usable target are too few to train on; "
+                    + "the labels of the inputs are \(account.labelNames)")
         }
     }
 
@@ -53,6 +54,10 @@ struct InputAccount: Codable {
     var files: [ModelCard.DataFile]
     /// Records that cleaning left out, by rule.
     var leftOut: [String: Int]
+    /// The labels that stand with the crystals.
+    var labels: [String]
+
+    var labelNames: String { labels.isEmpty ? "none" : labels.joined(separator: ", ") }
 
     func note(crystals: Int) {
         let all = leftOut.values.reduce(0, +)
