@@ -47,7 +47,7 @@ struct Preparation {
             dataset: Dataset(labeled, targets: plan.targets, rule: plan.network.rule),
             network: plan.network, configuration: plan.training)
         _ = try training.runEpoch { _, _ in true }
-        let card = ModelCard(training, plan: plan, data: [], program: "benchmark")
+        let card = ModelCard(training, plan: plan, data: [], rows: "", program: "benchmark")
         return TrainedModel(card: card, network: training.best)
     }
 }
