@@ -4,20 +4,20 @@ internal import Foundation
 struct AshbyPanel {
     let x: PlotAxis
     let y: PlotAxis
-    private let diagram: AshbyDiagram
-    private let fontSize: Double
+    let diagram: AshbyDiagram
+    let fontSize: Double
     private let radius: Double
     private let id: String
     /// Whether it is the whole diagram, which says what the lines are.
-    private let isMap: Bool
+    let isMap: Bool
     /// Where the words on the superhard line begin, which read upward.
-    private var noteFoot: Double
+    private(set) var noteFoot: Double
 
     /// Hardness from which a material is called superhard, GPa.
-    private static let superhard = 40.0
+    static let superhard = 40.0
     /// Up to so many crystals are drawn one by one.
     private static let fewest = 400
-    private static let superhardText = "superhard: 40 GPa"
+    static let superhardText = "superhard: 40 GPa"
 
     init(
         _ diagram: AshbyDiagram, frame: LabelPlacement.Box, hardness: ClosedRange<Double>,
@@ -43,11 +43,11 @@ struct AshbyPanel {
         PlotPoint(x(point.hardness), y(point.toughness))
     }
 
-    private func holds(_ point: AshbyDiagram.Point) -> Bool {
+    func holds(_ point: AshbyDiagram.Point) -> Bool {
         x.range.contains(point.hardness) && y.range.contains(point.toughness)
     }
 
-    private var frame: LabelPlacement.Box {
+    var frame: LabelPlacement.Box {
         LabelPlacement.Box(left: x.start, top: y.end, right: x.end, bottom: y.start)
     }
 
@@ -65,7 +65,7 @@ struct AshbyPanel {
     }
 
     /// What that paper covers.
-    fileprivate var paper: LabelPlacement.Box {
+    var paper: LabelPlacement.Box {
         let margin = fontSize * 2.8
         return LabelPlacement.Box(
             left: x.start - margin, top: y.end - 8, right: x.end + 8,
@@ -175,112 +175,5 @@ struct AshbyPanel {
             data += "H\(short(point.x))V\(short(point.y))"
         }
         svg.path(data, class: "front", title: "Pareto front")
-    }
-
-    // MARK: Marks
-
-    enum Names {
-        /// Landmarks, but for the less known of those that a detail enlarges.
-        case landmarks(besides: AshbyPanel)
-        case everything
-    }
-
-    func drawMarks(naming names: Names, in svg: inout SVGText) {
-        for mark in diagram.landmarks where holds(mark.point) {
-            let at = place(mark.point)
-            svg.path(
-                "M\(short(at.x)),\(short(at.y - 6.5))l6.5,6.5l-6.5,6.5l-6.5,-6.5z",
-                class: "landmark", title: mark.tooltip)
-        }
-        // Above the landmarks, whose corners still show where both are.
-        for mark in diagram.refined where holds(mark.point) {
-            svg.circle(place(mark.point), radius: 2.6, class: "refined", title: mark.tooltip)
-        }
-        for mark in diagram.shortlist.reversed() where holds(mark.point) {
-            svg.circle(place(mark.point), radius: 4.2, class: "short", title: mark.tooltip)
-        }
-        drawNames(names, in: &svg)
-    }
-
-    /// Landmarks first: by them a reader finds the way.
-    private func drawNames(_ names: Names, in svg: inout SVGText) {
-        let marks = (diagram.landmarks + diagram.shortlist + diagram.refined).filter {
-            holds($0.point)
-        }
-        let obstacles = marks.map { mark -> LabelPlacement.Box in
-            let at = place(mark.point)
-            return .init(left: at.x - 4, top: at.y - 4, right: at.x + 4, bottom: at.y + 4)
-        }
-        var inner = frame
-        (inner.left, inner.top) = (inner.left + 9, inner.top + 3)
-        (inner.right, inner.bottom) = (inner.right - 3, inner.bottom - 9)
-        var placement = LabelPlacement(
-            frame: inner, obstacles: obstacles + superhardNote + names.covered)
-        let wanted = wanted(names)
-        var named = Set<String>()
-        for (mark, style) in wanted where holds(mark.point) && named.insert(mark.name).inserted {
-            let at = place(mark.point)
-            guard
-                let label = placement.place(
-                    mark.name, beside: at, radius: 5, fontSize: fontSize * 0.93,
-                    within: names.reach)
-            else { continue }
-            if let leader = label.leader { svg.line(at, leader, class: "leader") }
-            svg.text(
-                markup(formula: mark.name), at: label.place,
-                class: isFound(mark) ? "name found" : style, anchor: label.anchor)
-        }
-    }
-
-    /// Whether a landmark is on the shortlist as well: the name of both is that of a find.
-    private func isFound(_ mark: AshbyDiagram.Named) -> Bool {
-        let at = place(mark.point)
-        return diagram.shortlist.contains {
-            let other = place($0.point)
-            return $0.name == mark.name && hypot(at.x - other.x, at.y - other.y) < 8
-        }
-    }
-
-    private func wanted(_ names: Names) -> [(mark: AshbyDiagram.Named, style: String)] {
-        switch names {
-        case .landmarks(let detail):
-            diagram.landmarks.enumerated().filter {
-                $0.offset < 6 || !detail.holds($0.element.point)
-            }
-            .map { ($0.element, "name") }
-        case .everything:
-            diagram.landmarks.map { ($0, "name") }
-                + diagram.shortlist.map { ($0, "name found") }
-        }
-    }
-
-    /// The room that the line's own words take.
-    private var superhardNote: [LabelPlacement.Box] {
-        guard isMap, x.range.contains(Self.superhard) else { return [] }
-        let place = x(Self.superhard)
-        let length = LabelPlacement.width(of: Self.superhardText, fontSize: fontSize)
-        return [
-            .init(
-                left: place - fontSize - 6, top: noteFoot - 2 - length, right: place + 2,
-                bottom: noteFoot)
-        ]
-    }
-}
-
-extension AshbyPanel.Names {
-    /// Where a detail will lie above the names.
-    fileprivate var covered: [LabelPlacement.Box] {
-        if case .landmarks(let detail) = self { [detail.paper] } else { [] }
-    }
-
-    /// How far from its mark a name may stand, pixels: on the full map near, or not at all.
-    fileprivate var reach: Double {
-        if case .everything = self { 60 } else { 20 }
-    }
-}
-
-extension AshbyDiagram.Named {
-    fileprivate var tooltip: String {
-        "\(name): \(figures(point.hardness, 3)) GPa, \(figures(point.toughness, 3)) MPa·m½"
     }
 }

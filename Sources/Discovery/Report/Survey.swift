@@ -1,16 +1,3 @@
-/// How many ranked crystals have 40 GPa and more.
-public struct Superhard: Hashable, Sendable {
-    public var crystals = 0
-    /// Of two that a ladder's `distinct: formula-and-spacegroup` takes for the same, one.
-    public var different = 0
-
-    /// "516 of 99,563 come out superhard (40 GPa or more), 480 different ones".
-    public func sentence(of ranked: Int) -> String {
-        "\(grouped(crystals)) of \(grouped(ranked)) come out superhard (40 GPa or more)"
-            + (different < crystals ? ", \(grouped(different)) different ones" : "")
-    }
-}
-
 /// What the report shows of all crystals, gathered while they pass by in the order of rank.
 struct Survey {
     private(set) var shortlist: [CandidateTable.Entry] = []
