@@ -8,6 +8,8 @@
 BUDGET ?= 100000
 SEED   ?= 1
 OUT    ?= discovery
+# Arguments of swift test, as in TEST="--filter PhysicsTests".
+TEST   ?=
 # Arguments of Benchmarks/run.sh.
 BENCH  ?=
 
@@ -23,7 +25,7 @@ discover: build
 
 test: set-up
 	swift build $(FLAGS) --build-tests
-	swift test $(FLAGS) --skip-build
+	swift test $(FLAGS) --skip-build $(TEST)
 
 check: lint test benchmarks
 

@@ -8,12 +8,15 @@ enum FileName {
     }
 
     private static func format(ofName name: Letters) -> FormatName? {
-        if let dot = lastDot(of: name) {
-            let ending = name[dot...].dropFirst()
-            for (known, format) in endings where isSame(ending, known) { return format }
-        }
+        if let format = ending(of: name) { return format }
         let isPOSCAR = ["poscar", "contcar"].contains { isSame(name.prefix($0.utf8.count), $0) }
         return isPOSCAR ? .poscar : nil
+    }
+
+    private static func ending(of name: Letters) -> FormatName? {
+        guard let dot = lastDot(of: name) else { return nil }
+        let ending = name[dot...].dropFirst()
+        return endings.first { isSame(ending, $0.0) }?.1
     }
 
     private static let endings: [(String, FormatName)] = [
@@ -25,7 +28,8 @@ enum FileName {
     /// The name without its endings, and the place in a file of many.
     static func id(of path: String, place: String?) -> String {
         var stem = withoutGzip(last(of: path))
-        if format(ofName: stem) != nil, let dot = lastDot(of: stem) { stem = stem[..<dot] }
+        // The dot of POSCAR-3.50 begins no ending.
+        if ending(of: stem) != nil, let dot = lastDot(of: stem) { stem = stem[..<dot] }
         let name = String(Substring(stem))
         guard let place else { return name }
         return name + "-" + (place.split(separator: " ").last ?? "")

@@ -49,12 +49,14 @@ public struct Ranking: Sendable {
         var step = Funnel.Step()
         var placed = PlacedKinds()
         for index in competitors {
-            if let budget = rung.budget, admitted.count == budget { break }
+            let isFull = admitted.count == rung.budget
+            // All that stand before the second rung have passed its filters.
+            if isFull, level == 1, rung.kind != .dftInputs { break }
             let entry = placements[index].entry
             guard let crystal = try ledger.crystal(at: entry) else {
                 throw LedgerError.damaged("entry \(entry) is ranked but not there")
             }
-            if step.stops(crystal, before: rung) { continue }
+            if step.stops(crystal, before: rung) || isFull { continue }
             if let twin = placed.twin(of: crystal, by: rung.filters.distinct) {
                 placements[index].duplicateOf = twin
                 step.duplicates += 1
@@ -100,17 +102,17 @@ public struct Funnel: Hashable, Sendable {
 
     public init(examined: Int) { self.examined = examined }
 
-    /// What became of the crystals that stood before a rung, looked at from the best-placed on
-    /// until its places were taken.
+    /// What became of the crystals that stood before a rung: the same as ``PlaceReason`` says of each.
     public struct Step: Hashable, Sendable {
         public var taken = 0
         /// By the rung's first filter that stopped them.
         public var filtered: [FilterKey: Int] = [:]
         /// Disordered, before a rung that needs one element on each site.
         public var mixed = 0
-        /// The same crystal as a better-placed one, as the rung's `distinct` counts.
+        /// The same crystal as a better-placed one, as the rung's `distinct` counts, and looked at
+        /// before the places were taken.
         public var duplicates = 0
-        /// Not looked at: the places were taken.
+        /// Let on by the filters, but the places were taken.
         public var waiting = 0
 
         public init() {}

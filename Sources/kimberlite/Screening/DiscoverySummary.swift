@@ -63,8 +63,9 @@ struct DiscoverySummary {
                 + summary.superhard.sentence(of: summary.funnel.ranked),
             "report   \(folder)/report.html",
             "tables   \(folder)/candidates.csv, shortlist.csv, rejected.csv",
-            "crystals \(folder)/cif, with inputs in \(folder)/quantum-espresso",
         ]
+            + (summary.shortlisted == 0
+                ? [] : ["crystals \(folder)/cif, with inputs in \(folder)/quantum-espresso"])
     }
 
     private var json: String {

@@ -74,7 +74,8 @@ struct InputPieceTests {
         arguments: [
             ("a/b.cif", FormatName.cif, "b"), ("B.CIF", .cif, "B"), ("x.y.mcif.gz", .cif, "x.y"),
             ("POSCAR", .poscar, "POSCAR"), ("contcar_2.gz", .poscar, "contcar_2"),
-            ("POSCAR.relaxed", .poscar, "POSCAR"), ("a.vasp.GZ", .poscar, "a"),
+            ("POSCAR.relaxed", .poscar, "POSCAR.relaxed"),
+            ("POSCAR-3.50.gz", .poscar, "POSCAR-3.50"), ("a.vasp.GZ", .poscar, "a"),
             ("a.extxyz", .extxyz, "a"), ("a.json", .json, "a"),
             ("a.optimade.json", .json, "a.optimade"),
             ("a.jsonl.gz", .jsonl, "a"), ("/d.cif/a.txt", nil, "a.txt"), (".cif", nil, ".cif"),

@@ -75,6 +75,26 @@ struct ScreeningRunTests {
         #expect(Set(ranking.placements.map(\.entry)).count == funnel.ranked)
     }
 
+    @Test("counts who is stopped by a rung's filter, though its places were taken before")
+    func stoppedBehindTheLast() throws {
+        let ledger = MemoryLedger()
+        _ = try Self.run(ledger).predict(Self.source, threads: 2, chunkSize: 100)
+        func refined(_ ladder: Ladder) throws -> (Funnel, [Double]) {
+            let ranking = try Ranking(of: ledger, by: ladder)
+            let hardness = try ranking.placements.filter { $0.rung >= 1 }.compactMap {
+                try ledger.crystal(at: $0.entry)?.quantities[.hardness]
+            }
+            return (ranking.funnel, hardness)
+        }
+        var ladder = Self.ladder
+        let limit = try #require(refined(ladder).1.sorted().dropFirst(20).first)
+        (ladder.rungs[2].budget, ladder.rungs[2].filters.minimumHardness) = (1, limit)
+        let (funnel, hardness) = try refined(ladder)
+        #expect(hardness.count == 25 && hardness.count { $0 < limit } == 20)
+        #expect(funnel.steps[1].filtered[.minimumHardness] == 20)
+        #expect(funnel.steps[1].taken == 1 && funnel.steps[1].waiting == 4)
+    }
+
     @Test("depends on neither the number of threads nor the size of a chunk", arguments: [1, 2, 5])
     func threads(count: Int) throws {
         let ledger = MemoryLedger()
