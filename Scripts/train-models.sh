@@ -3,7 +3,8 @@
 #   Scripts/train-models.sh [--restart] [NAME...]
 #                             moduli, formation-energy, band-gap, volume; all where none is named
 # A model that the plan and the data lead to already is left as it is, unless --restart is given.
-# Interrupted, the same command goes on where it stopped; then without --restart.
+# Interrupted, the same command goes on where it stopped; after --restart, go on with the model that
+# was interrupted without it, and with those behind it with it.
 set -eu
 cd "$(dirname "$0")/.."
 data="${KIMBERLITE_SHARED_DATA:-../shared/data}"

@@ -52,6 +52,7 @@ struct OverwritingTests {
             try expectRefusal(of: data, ["predict", data, "--model", model, "-o", data])
             try expectRefusal(of: data, ["predict", folder, "--model", model, "-o", data])
             try expectRefusal(of: data, ["evaluate", data, "--model", model, "-o", data])
+            try expectRefusal(of: model, ["predict", data, "--model", model, "-o", model])
             try expectRefusal(of: model, ["evaluate", data, "--model", model, "-o", model])
         }
     }
@@ -65,6 +66,32 @@ struct OverwritingTests {
                     of: "\(folder)/candidates.csv",
                     ["discover", "--budget", "20", "-o", folder] + more, saying: "holds no run")
             }
+        }
+    }
+
+    @Test("discover over the crystals or the store that it screens, even when it begins anew")
+    func ownResults() throws {
+        try withTemporaryFolder { folder in
+            _ = try TrainTests.prepare(folder)
+            let (input, store) = ("\(folder)/run/cif/x0.cif", "\(folder)/run/kimberlite.sqlite")
+            let made = try Program.run(
+                "convert", "\(folder)/data.jsonl", "--to", "cif", "-o", "\(folder)/run/cif/",
+                "--quiet")
+            #expect(made.code == 0)
+            try expectRefusal(
+                of: input, ["discover", "--budget", "20", "-o", "\(folder)/run"],
+                saying: "holds no run")
+            for inputs in ["\(folder)/run/cif", "\(folder)/run/cif/*.cif"] {
+                try expectRefusal(
+                    of: input, ["discover", inputs, "-o", "\(folder)/run", "--restart"],
+                    saying: "has its results")
+            }
+            let filled = try Program.run(
+                "import", "\(folder)/data.jsonl", "--store", store, "--quiet")
+            #expect(filled.code == 0, "\(filled.errors)")
+            try expectRefusal(
+                of: store, ["discover", "--store", store, "-o", "\(folder)/run", "--restart"],
+                saying: "keeps its run")
         }
     }
 

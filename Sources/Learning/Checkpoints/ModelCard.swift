@@ -135,7 +135,7 @@ extension ModelCard {
         return plan
     }
 
-    /// Whether training by `plan` on these rows would give this model again.
+    /// Whether this model was trained by that plan on these rows, by whatever version and processor.
     public func isOf(_ other: TrainingPlan, rows: String) -> Bool {
         guard rows == self.rows, var plan else { return false }
         // What is only said about it.

@@ -90,7 +90,7 @@ struct Evaluate: ParsableCommand {
                     + "from or was chosen by; --held-out leaves those out")
         }
         if !evaluation.doubted.isEmpty, !options.quiet {
-            Console.note(doubts(evaluation.doubted))
+            Console.note(doubts(evaluation.doubted, card))
         }
         if let output { try OutputFile.write(evaluation.table, to: output) }
         guard let plots else { return }
@@ -99,11 +99,13 @@ struct Evaluate: ParsableCommand {
         }
     }
 
-    private func doubts(_ doubted: [String: Int]) -> String {
+    private func doubts(_ doubted: [String: Int], _ card: ModelCard) -> String {
         let rules = doubted.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
         let count = grouped(doubted.values.reduce(0, +))
         return "note: \(count) of these crystals have labels that the "
             + "cleaning of the model's own data leaves out (\(rules.joined(separator: ", "))); the "
-            + "errors on its card are without such, and without entries of one crystal that disagree"
+            + "errors on its card are without such"
+            + (card.cleaning?.disagreement == nil
+                ? "" : ", and without entries of one crystal that disagree")
     }
 }

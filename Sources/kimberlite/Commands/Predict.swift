@@ -31,7 +31,7 @@ struct Predict: ParsableCommand {
 
     func run() throws {
         options.apply()
-        try InputPlaces(inputs.inputs).check(output)
+        try InputPlaces(inputs.inputs + models.model).check(output)
         let table = try PredictionTable(models: models.load(), path: output, isJSON: options.json)
         var tally = InputTally()
         let progress = ProgressBar("predicting", unit: "crystals", isQuiet: options.quiet)

@@ -74,6 +74,7 @@ struct DiscoveryArguments: ParsableArguments {
     func discovery(
         _ ladder: Ladder, models: [ModelPredictor], isQuiet: Bool, output: String
     ) throws -> DiscoveryJob {
+        try DiscoveryFolder.check(output, besides: inputs, store: store)
         let set: ModelSet
         do {
             set = try ModelSet(

@@ -32,13 +32,31 @@ struct DiscoveryFolder {
     private static let results = [
         "candidates.csv", "shortlist.csv", "rejected.csv", "ashby.svg", "report.html",
     ]
+    private static let folders = ["cif", "quantum-espresso"]
     private static let database = "kimberlite.sqlite"
+
+    /// - Throws: Where what is to be screened stands where results go, or goes when a run is begun anew.
+    static func check(_ path: String, besides inputs: [String], store: String?) throws {
+        func real(_ path: String) -> String {
+            URL(fileURLWithPath: path).resolvingSymlinksInPath().standardized.path
+        }
+        for input in inputs where input != "-" {
+            for folder in folders.map({ real(path + "/" + $0) })
+            where real(input) == folder || real(input).hasPrefix(folder + "/") {
+                throw CommandFailure(
+                    "\(input) is where \(path) has its results; name another --output")
+            }
+        }
+        if let store, real(store) == real(path + "/" + database) {
+            throw CommandFailure("\(store) is where \(path) keeps its run; name another --output")
+        }
+    }
 
     /// - Throws: Where files would be lost that stand in the folder and that no run has made.
     private static func checkStrangers(_ path: String) throws(CommandFailure) {
         let manager = FileManager.default
         if manager.fileExists(atPath: path + "/" + database) { return }
-        for name in results where manager.fileExists(atPath: path + "/" + name) {
+        for name in results + folders where manager.fileExists(atPath: path + "/" + name) {
             throw CommandFailure(
                 "\(path)/\(name) is there, and the folder holds no run of discover; name another "
                     + "--output, or take it away")
