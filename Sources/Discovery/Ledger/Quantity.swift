@@ -1,6 +1,6 @@
 /// A number that the screening knows of a crystal: its column in the tables, and its unit.
 ///
-/// The raw value is the name in `candidates.csv` and in the store.
+/// The raw value is the name in the store, which never changes: stores of earlier versions are read by it.
 public enum Quantity: String, CaseIterable, Sendable, Codable {
     // Networks, and what follows from them by a formula: every crystal of the first rung.
     case bulkModulus = "K"
@@ -27,8 +27,13 @@ public enum Quantity: String, CaseIterable, Sendable, Codable {
     case heatCapacity = "heat_capacity"
     case entropy
     /// Of the volume: three times the linear one of a cubic crystal.
-    case thermalExpansion = "thermal_expansion_volumetric"
+    case thermalExpansion = "thermal_expansion"
     case thermalConductivity = "thermal_conductivity"
+
+    /// The column of `candidates.csv` and `shortlist.csv`.
+    var column: String {
+        self == .thermalExpansion ? "thermal_expansion_volumetric" : rawValue
+    }
 
     public var unit: String {
         switch self {

@@ -39,7 +39,7 @@ enum CandidateTable {
         .grueneisenParameter, .heatCapacity, .entropy, .thermalExpansion, .thermalConductivity,
     ]
 
-    private static func names(_ quantities: [Quantity]) -> [String] { quantities.map(\.rawValue) }
+    private static func names(_ quantities: [Quantity]) -> [String] { quantities.map(\.column) }
 
     /// Four digits: the networks' errors are in the second.
     private static func text(_ value: Double?) -> String { value.map { figures($0, 4) } ?? "" }

@@ -93,7 +93,6 @@ struct DiscoveryArguments: ParsableArguments {
                 record: record(set, ladder, inputs: [InputRecords.ofStore(store)]))
         }
         guard inputs.isEmpty else {
-            try InputRecords.refuse(inputs, holding: output)
             let source = InputSource(inputs, maximumSites: maxSites)
             return DiscoveryJob(
                 source: source, models: set, ladder: ladder,

@@ -35,14 +35,22 @@ struct DiscoveryFolder {
     private static let folders = ["cif", "quantum-espresso"]
     private static let database = "kimberlite.sqlite"
 
-    /// - Throws: Where what is to be screened stands where results go, or goes when a run is begun anew.
+    /// - Throws: Where the results would become inputs of their own run, or take the place of what is to
+    ///   be screened.
     static func check(_ path: String, besides inputs: [String], store: String?) throws {
         func real(_ path: String) -> String {
             URL(fileURLWithPath: path).resolvingSymlinksInPath().standardized.path
         }
+        func isWithin(_ path: String, _ folder: String) -> Bool {
+            path == folder || path.hasPrefix(folder + "/")
+        }
         for input in inputs where input != "-" {
-            for folder in folders.map({ real(path + "/" + $0) })
-            where real(input) == folder || real(input).hasPrefix(folder + "/") {
+            if isWithin(real(path), real(input)) {
+                throw CommandFailure(
+                    "the results in \(path) would lie within the input \(input), and be read "
+                        + "as inputs next time; give a folder outside of it")
+            }
+            for folder in folders where isWithin(real(input), real(path + "/" + folder)) {
                 throw CommandFailure(
                     "\(input) is where \(path) has its results; name another --output")
             }

@@ -53,19 +53,4 @@ enum InputRecords {
             files.count == 1 ? digests : ContentHash.sha256(Data(digests.utf8))
         return RunRecord.Input(name: name, files: files.count, bytes: bytes, digest: digest)
     }
-
-    /// - Throws: ``CommandFailure`` where the results would become inputs of their own run.
-    static func refuse(_ arguments: [String], holding output: String) throws {
-        func real(_ path: String) -> String {
-            URL(fileURLWithPath: path).resolvingSymlinksInPath().standardized.path
-        }
-        for argument in arguments where argument != "-" {
-            let (input, folder) = (real(argument), real(output))
-            if folder == input || folder.hasPrefix(input + "/") {
-                throw CommandFailure(
-                    "the results in \(output) would lie within the input \(argument), and be read "
-                        + "as inputs next time; give a folder outside of it")
-            }
-        }
-    }
 }
