@@ -29,7 +29,7 @@ public struct LabelCleaner: Sendable {
     ) {
         (self.rules, self.targets, self.maximumSites) = (rules, targets, maximumSites)
         self.adaptations = adaptations
-        duplicates = DuplicateGroups(names: targets.map(\.name))
+        duplicates = DuplicateGroups(names: targets.map { $0.label ?? $0.name })
     }
 
     /// - Returns: the record on the scale of the plan, or nil if it is left out.

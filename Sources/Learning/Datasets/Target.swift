@@ -2,37 +2,56 @@ internal import Foundation
 public import Crystals
 
 /// A property to learn: its name, its unit, and the scale on which the network sees it.
-public struct Target: Hashable, Sendable, Codable {
-    /// Label of the data file and column of the predictions.
+///
+/// Either a number, or a question of yes or no that a label answers (``classification``).
+public struct Target: Hashable, Sendable {
+    /// Column of the predictions, and the label of the data file unless ``label`` names another.
     public var name: String
     /// "GPa", "eV/atom", …; empty if dimensionless or unknown.
     public var unit: String
     public var transform: Transform
+    /// The label that it is read from; nil where that has the target's name.
+    public var label: String?
+    /// What makes it a question; nil for a number.
+    public var classification: Classification?
+    /// How much one label of it counts in the loss beside one of another target; nil for 1.
+    public var weight: Double?
 
     /// The scale of learning.
     public enum Transform: String, Sendable, Codable {
         case identity
         /// Decadic logarithm, for positive quantities that span orders of magnitude.
         case log10
+        /// Natural logarithm.
+        case log
     }
 
-    public init(name: String, unit: String? = nil, transform: Transform = .identity) {
+    public init(
+        name: String, unit: String? = nil, transform: Transform = .identity, label: String? = nil,
+        classification: Classification? = nil, weight: Double? = nil
+    ) {
         self.name = name
-        self.unit = unit ?? Self.knownUnits[name] ?? ""
-        self.transform = transform
+        self.unit = unit ?? (classification == nil ? Self.knownUnits[label ?? name] ?? "" : "")
+        (self.transform, self.label) = (transform, label)
+        (self.classification, self.weight) = (classification, weight)
     }
 
     /// Units of the labels that the project's data files use.
     public static let knownUnits = [
         "K": "GPa", "G": "GPa", "e_form": "eV/atom", "band_gap": "eV", "volume": "Å³/atom",
+        "Tc": "K", "debye_T": "K", "kappa_300K": "W/(m·K)", "alpha_V_300K": "1/K",
     ]
 
     /// Volume per atom is read off the crystal itself; everything else is a label.
     public static let volumeName = "volume"
 
-    /// The target's value of a record, in its unit; nil if the record has none.
+    /// The target's value of a record, in its unit, or 1 for yes and 0 for no; nil if the record has
+    /// none.
     public func value(of record: CrystalRecord) -> Double? {
-        name == Self.volumeName ? record.crystal.volumePerAtom : record.labels[name]
+        let name = label ?? name
+        let value = name == Self.volumeName ? record.crystal.volumePerAtom : record.labels[name]
+        guard let classification else { return value }
+        return value.flatMap { $0.isNaN ? nil : classification.isYes($0) ? 1 : 0 }
     }
 
     /// On the scale of learning; NaN where the transform is not defined.
@@ -40,6 +59,7 @@ public struct Target: Hashable, Sendable, Codable {
         switch transform {
         case .identity: value
         case .log10: value > 0 ? log10(value) : .nan
+        case .log: value > 0 ? Foundation.log(value) : .nan
         }
     }
 
@@ -49,30 +69,46 @@ public struct Target: Hashable, Sendable, Codable {
         // Written so that NaN, which is no gap either, stays NaN.
         case .identity: name == Self.gapName && value < 0 ? 0 : value
         case .log10: pow(10, value)
+        case .log: exp(value)
         }
+    }
+
+    /// Unit of ``transformed(_:)``: "log₁₀ GPa".
+    public var learnedUnit: String {
+        switch transform {
+        case .identity: unit
+        case .log10: "log₁₀ \(unit)"
+        case .log: "ln \(unit)"
+        }
+    }
+
+    /// What is wrong with it, in words.
+    var objection: String? {
+        if classification != nil, transform != .identity {
+            return "\(name) is a question, of which there is no logarithm"
+        }
+        return weight.map { $0 > 0 && $0.isFinite } == false
+            ? "the weight of \(name) is not above 0" : nil
     }
 
     private static let gapName = "band_gap"
 }
 
-/// Mean and standard deviation of a target over the training part, on the scale of learning.
-public struct Normalizer: Hashable, Sendable, Codable {
-    public var mean: Double
-    public var deviation: Double
-
-    public init(mean: Double, deviation: Double) {
-        (self.mean, self.deviation) = (mean, deviation)
+extension Target: Codable {
+    private enum CodingKeys: CodingKey {
+        case name, unit, transform, label, classification, weight
     }
 
-    /// Of the finite values among `values`; (0, 1) if there are none.
-    public init(of values: [Double]) {
-        let known = values.filter(\.isFinite)
-        let count = Double(max(1, known.count))
-        let mean = known.reduce(0, +) / count
-        let variance = known.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
-        self.init(mean: mean, deviation: variance > 0 ? variance.squareRoot() : 1)
+    /// All but the name may be left out.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            name: try values.decode(String.self, forKey: .name),
+            unit: try values.decodeIfPresent(String.self, forKey: .unit),
+            transform: try values.decodeIfPresent(Transform.self, forKey: .transform) ?? .identity,
+            label: try values.decodeIfPresent(String.self, forKey: .label),
+            classification: try values.decodeIfPresent(
+                Classification.self, forKey: .classification),
+            weight: try values.decodeIfPresent(Double.self, forKey: .weight))
     }
-
-    public func normalized(_ value: Double) -> Double { (value - mean) / deviation }
-    public func restored(_ value: Double) -> Double { value * deviation + mean }
 }

@@ -17,10 +17,14 @@ public enum Loss: String, Sendable, Codable, CaseIterable {
             predictions.count == targets.count,
             "\(predictions.count) predictions for \(targets.count) targets")
         let present = targets.map { $0.isNaN ? Float(0) : 1 }
-        let known = Tensor(targets.map { $0.isNaN ? 0 : $0 }, shape: predictions.shape)
         let share = 1 / max(1, present.reduce(0, +))
-        let mask = Tensor(present.map { $0 * share }, shape: predictions.shape)
-        return (elementwise(predictions, known) * mask).sum()
+        return summed(predictions, targets, weights: present.map { $0 * share })
+    }
+
+    /// Σ weights · loss over all elements; those without a target must weigh nothing.
+    func summed(_ predictions: Tensor, _ targets: [Float], weights: [Float]) -> Tensor {
+        let known = Tensor(targets.map { $0.isNaN ? 0 : $0 }, shape: predictions.shape)
+        return (elementwise(predictions, known) * Tensor(weights, shape: predictions.shape)).sum()
     }
 
     private func elementwise(_ x: Tensor, _ y: Tensor) -> Tensor {
