@@ -61,7 +61,7 @@ struct BondTableTests {
     @Test("of the shipped networks err by less than 1e-6 of their range")
     func shipped() {
         let convolutions = InvarianceTests.models.flatMap { predictor in
-            predictor.model.network.convolutions.map {
+            predictor.model.networks.flatMap(\.convolutions).map {
                 ($0.bond, predictor.model.card.network.basis)
             }
         }

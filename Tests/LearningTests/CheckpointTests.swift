@@ -36,16 +36,11 @@ struct CheckpointTests {
         }
     }
 
-    @Test("a model predicts the same after being written and read")
-    func model() throws {
-        var training = TrainingTests.training(epochs: 2)
+    @Test("a model predicts the same after being written and read", arguments: [nil, 3])
+    func model(members: Int?) throws {
+        var training = TrainingTests.ensemble(epochs: 2, members: members)
         while !training.isFinished { _ = try training.runEpoch { _, _ in true } }
-        var plan = TrainingPlan()
-        plan.targets = [Target(name: "y", unit: "", transform: .log10)]
-        plan.network = training.network.configuration
-        plan.training = training.configuration
-        let card = ModelCard(training, plan: plan, data: [], rows: "", program: "test")
-        let model = TrainedModel(card: card, network: training.best)
+        let model = TrainingTests.model(training)
         let back = try TrainedModel(decoding: model.encoded())
         let crystals = TrainingTests.records.map(\.crystal)
         let one = ModelPredictor(model, fingerprint: "").predict(crystals)
@@ -53,7 +48,8 @@ struct CheckpointTests {
         #expect(one == two)
         #expect(one.allSatisfy { $0[0] > 0 })
         #expect(try model.encoded() == back.encoded())
-        #expect(card.metrics[0].physical.count > 0)
+        #expect(model.card.metrics[0].physical.count > 0)
+        #expect(model.card.members?.count == members && model.networks.count == members ?? 1)
     }
 
     @Test("a file without a card says so")

@@ -8,15 +8,9 @@ import Testing
 @Suite("Numbers that are none")
 struct DivergenceTests {
     private static func trained() throws -> TrainedModel {
-        var training = TrainingTests.training(epochs: 1)
+        var training = TrainingTests.ensemble(epochs: 1)
         _ = try training.runEpoch { _, _ in true }
-        var plan = TrainingPlan()
-        plan.targets = [Target(name: "y", unit: "", transform: .log10)]
-        (plan.network, plan.training) = (
-            training.network.configuration, training.configuration
-        )
-        let card = ModelCard(training, plan: plan, data: [], rows: "", program: "test")
-        return TrainedModel(card: card, network: training.best)
+        return TrainingTests.model(training)
     }
 
     @Test(
@@ -25,7 +19,7 @@ struct DivergenceTests {
     func weights(_ value: Float) throws {
         var model = try Self.trained()
         _ = try TrainedModel(decoding: model.encoded())
-        model.network.convolutions[1].edgeNorm.variance.update { $0[3] = value }
+        model.networks[0].convolutions[1].edgeNorm.variance.update { $0[3] = value }
         let error = #expect(throws: CheckpointError.self) {
             try TrainedModel(decoding: model.encoded())
         }

@@ -29,14 +29,30 @@ struct TrainingTests {
     }()
 
     static func training(epochs: Int = 6) -> Training {
+        ensemble(epochs: epochs).current
+    }
+
+    static func ensemble(epochs: Int, members: Int? = nil) -> EnsembleTraining {
         var network = CGCNN.Configuration()
         (network.width, network.hiddenWidth, network.convolutions) = (16, 16, 2)
         var configuration = TrainingConfiguration()
         (configuration.epochs, configuration.batchSize) = (epochs, 8)
+        configuration.members = members
         configuration.split = .init(validation: 0.2, test: 0.2)
         let target = Target(name: "y", unit: "", transform: .log10)
         let dataset = Dataset(records, targets: [target], rule: network.rule)
-        return Training(dataset: dataset, network: network, configuration: configuration)
+        return EnsembleTraining(
+            dataset: dataset, network: network, configuration: configuration)
+    }
+
+    /// The model of a finished training.
+    static func model(_ training: EnsembleTraining) -> TrainedModel {
+        var plan = TrainingPlan()
+        plan.targets = [Target(name: "y", unit: "", transform: .log10)]
+        plan.network = training.current.network.configuration
+        plan.training = training.configuration
+        let card = ModelCard(training, plan: plan, data: [], rows: "", program: "test")
+        return TrainedModel(card: card, networks: training.finished.map(\.network))
     }
 
     static func bytes(_ training: Training) throws -> Data { try training.encodedState(data: "d") }

@@ -43,12 +43,12 @@ struct Preparation {
             record.labels = ["K": bulk, "G": bulk / 2]
             return record
         }
-        var training = Training(
+        var training = EnsembleTraining(
             dataset: Dataset(labeled, targets: plan.targets, rule: plan.network.rule),
             network: plan.network, configuration: plan.training)
         _ = try training.runEpoch { _, _ in true }
         let card = ModelCard(training, plan: plan, data: [], rows: "", program: "benchmark")
-        return TrainedModel(card: card, network: training.best)
+        return TrainedModel(card: card, networks: training.finished.map(\.network))
     }
 }
 

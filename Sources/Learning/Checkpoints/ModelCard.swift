@@ -24,9 +24,15 @@ public struct ModelCard: Sendable, Codable {
     /// Files that were brought to the scale of the others.
     public var adaptations: [Adaptation]?
     public var split: SplitCounts
-    /// Epoch (from 1) whose network this is.
+    /// Epoch (from 1) whose network this is; of an ensemble, the first member's.
     public var epoch: Int
+    /// Of the whole model: of an ensemble, the errors of its mean.
     public var metrics: [TargetMetrics]
+    /// The networks of an ensemble; nil for a single one.
+    public var members: [Member]?
+    /// What the errors of a prediction are like; nil where the validation part was too small, and in files
+    /// of versions before 0.4.
+    public var calibration: Calibration?
     /// Licence of the data and whom to cite.
     public var licence: String
     /// How the settings were found, and what each change gave; nil in files of versions before 0.3.
@@ -61,6 +67,14 @@ public struct ModelCard: Sendable, Codable {
         }
     }
 
+    /// One network of an ensemble.
+    public struct Member: Hashable, Sendable, Codable {
+        /// Epoch (from 1) whose network it is.
+        public var epoch: Int
+        /// [targets] its own mean absolute error on the test part, on the scale of learning.
+        public var meanAbsoluteErrors: [Double]
+    }
+
     /// Errors of one target on the test part, which neither trained nor chose anything.
     public struct TargetMetrics: Sendable, Codable {
         public var target: String
@@ -70,6 +84,10 @@ public struct ModelCard: Sendable, Codable {
         public var physical: RegressionMetrics
         /// Mean |ŷ − y|/|y|, of the target's unit.
         public var relativeError: Double
+        /// Of a question: how often its answer is right; nil for a number.
+        public var classes: ClassificationMetrics?
+        /// Share of the truths within the 90 % intervals; nil where there are none.
+        public var covered: Double?
         /// (truth, prediction) in the target's unit, at most 1,000 rows evenly taken.
         public var parity: [[Double]]
     }
@@ -86,6 +104,9 @@ extension ModelCard.TargetMetrics {
         physical = RegressionMetrics(predictions: physicalY, truths: physicalX)
         let relative = zip(physicalY, physicalX).filter { $1 != 0 }.map { abs($0 - $1) / abs($1) }
         relativeError = relative.reduce(0, +) / Double(relative.count)
+        if target.classification != nil {
+            classes = ClassificationMetrics(probabilities: y, truths: x)
+        }
         let step = max(1, (pairs.count + 999) / 1000)
         parity = stride(from: 0, to: pairs.count, by: step).map {
             [rounded(physicalX[$0]), rounded(physicalY[$0])]
@@ -100,25 +121,33 @@ extension ModelCard {
     ///   - rows: SHA-256 of the crystals and labels.
     ///   - program: name and version of what trained it.
     public init(
-        _ training: Training, plan: TrainingPlan, data: [DataFile],
+        _ training: EnsembleTraining, plan: TrainingPlan, data: [DataFile],
         leftOut: [String: Int] = [:], rows: String, program: String
     ) {
-        let test = training.split.test
-        let predicted = training.predictions(test, by: training.best)
+        let truths = training.truths(training.split.test)
+        let answers = training.answers(training.split.test)
         (name, targets, licence) = (plan.name, plan.targets, plan.licence)
         search = plan.search.isEmpty ? nil : plan.search
         (network, self.training) = (plan.network, plan.training)
         (self.data, self.leftOut, self.rows, self.program) = (data, leftOut, rows, program)
         (cleaning, maximumSites) = (plan.cleaning, plan.maximumSites)
         adaptations = plan.adaptations.isEmpty ? nil : plan.adaptations
-        (normalizers, arithmetic) = (training.normalizers, training.arithmetic)
+        (normalizers, arithmetic) = (training.normalizers, training.current.arithmetic)
         elements = training.dataset.elements.sorted().map(\.symbol)
         split = SplitCounts(training.split)
-        epoch = (training.bestEpoch ?? training.history.count - 1) + 1
-        metrics = plan.targets.indices.map { k in
-            TargetMetrics(
-                target: plan.targets[k], predictions: predicted.map { $0[k] },
-                truths: test.map { training.dataset.rows[$0].targets[k] })
+        epoch = training.finished[0].epoch + 1
+        calibration = Calibration(
+            training.answers(training.split.validation),
+            truths: training.truths(training.split.validation), targets: plan.targets)
+        metrics = TargetMetrics.all(
+            answers, truths: truths, targets: plan.targets, calibration: calibration)
+        guard training.finished.count > 1 else { return }
+        members = training.finished.enumerated().map { k, member in
+            let alone = TargetMetrics.all(
+                EnsembleAnswers([answers.members[k]]), truths: truths, targets: plan.targets)
+            return Member(
+                epoch: member.epoch + 1,
+                meanAbsoluteErrors: alone.map(\.learned.meanAbsoluteError))
         }
     }
 }
@@ -141,6 +170,26 @@ extension ModelCard {
         // What is only said about it.
         (plan.name, plan.licence, plan.search) = (other.name, other.licence, other.search)
         return plan == other
+    }
+}
+
+extension ModelCard.TargetMetrics {
+    /// Of every target.
+    ///
+    /// - Parameter truths: [crystals][targets] on the scale of learning.
+    public static func all(
+        _ answers: EnsembleAnswers, truths: [[Double]], targets: [Target],
+        calibration: Calibration? = nil
+    ) -> [ModelCard.TargetMetrics] {
+        let (means, spreads) = (answers.means, answers.spreads)
+        return targets.indices.map { k in
+            let itsTruths = truths.map { $0[k] }
+            var metrics = ModelCard.TargetMetrics(
+                target: targets[k], predictions: means.map { $0[k] }, truths: itsTruths)
+            metrics.covered = calibration?.scales[k]?.share(
+                within: means.map { $0[k] }, spreads.map { $0[k] }, of: itsTruths)
+            return metrics
+        }
     }
 }
 

@@ -1,19 +1,32 @@
 internal import Crystals
 public import Foundation
 
-/// A trained network with its card, as a file and as something that predicts.
+/// Trained networks that answer as one, with their card, as a file and as something that predicts.
 public struct TrainedModel: Sendable {
     public var card: ModelCard
-    public var network: CGCNN
+    /// The members of the ensemble, all of one shape; one in a model that is none.
+    public var networks: [CGCNN]
 
-    public init(card: ModelCard, network: CGCNN) { (self.card, self.network) = (card, network) }
+    public init(card: ModelCard, networks: [CGCNN]) {
+        precondition(!networks.isEmpty, "a model without a network")
+        (self.card, self.networks) = (card, networks)
+    }
+
+    /// Of the tensors of a member; a single network's have none.
+    private static func prefix(_ member: Int, of count: Int) -> String {
+        count > 1 ? "members.\(member)." : ""
+    }
 
     private static let cardKey = "kimberlite_card"
 
     /// The bytes of the model file: safetensors with the card in the header.
     public func encoded() throws -> Data {
-        try SafeTensors(
-            tensors: network.namedTensors, metadata: [Self.cardKey: CardJSON.text(of: card)]
+        let tensors = networks.enumerated().flatMap { k, network in
+            let prefix = Self.prefix(k, of: networks.count)
+            return network.namedTensors.map { (name: prefix + $0.name, tensor: $0.tensor) }
+        }
+        return try SafeTensors(
+            tensors: tensors, metadata: [Self.cardKey: CardJSON.text(of: card)]
         ).encoded()
     }
 
@@ -35,12 +48,27 @@ public struct TrainedModel: Sendable {
                 "\(card.targets.count) targets, \(card.normalizers.count) normalizers, "
                     + "\(card.network.outputs) outputs")
         }
+        if let calibration = card.calibration, calibration.scales.count != card.targets.count {
+            throw CheckpointError.unreadableCard(
+                "error bars of \(calibration.scales.count) targets, not \(card.targets.count)")
+        }
         guard card.normalizers.allSatisfy({ $0.mean.isFinite && $0.deviation.isFinite }) else {
             throw CheckpointError.unreadableCard("a normalizer is not finite")
         }
+        let count = card.members?.count ?? 1
+        guard (1...Self.mostMembers).contains(count) else {
+            throw CheckpointError.unreadableCard("\(count) members")
+        }
         // The initial values are overwritten by the file's, one and all.
         var generator = SplitMix64(seed: 0)
-        network = CGCNN(card.network, using: &generator)
-        try network.load(from: file)
+        let blank = CGCNN(card.network, using: &generator)
+        networks = try (0..<count).map { k in
+            var network = blank
+            try network.load(from: file, prefix: Self.prefix(k, of: count))
+            return network
+        }
     }
+
+    /// Members of the largest ensemble that a file may hold.
+    static let mostMembers = 1000
 }

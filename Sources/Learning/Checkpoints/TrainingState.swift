@@ -16,17 +16,18 @@ extension Training {
     private static let headerKey = "kimberlite_training"
 
     /// - Parameter data: what identifies the data files, compared when resuming.
-    public func encodedState(data: String) throws -> Data {
+    public func encodedState(data: String) throws -> Data { try state(data: data).encoded() }
+
+    func state(data: String) throws -> SafeTensors {
         let header = Header(
             configuration: configuration, network: network.configuration, data: data,
             history: history, step: updater.step, arithmetic: arithmetic)
-        return try SafeTensors(
+        return SafeTensors(
             tensors: network.namedTensors.map { ("network." + $0.name, $0.tensor) }
                 + best.namedTensors.map { ("best." + $0.name, $0.tensor) }
                 + (average?.network.namedTensors ?? []).map { ("average." + $0.name, $0.tensor) }
                 + updater.namedTensors,
-            metadata: [Self.headerKey: CardJSON.text(of: header)]
-        ).encoded()
+            metadata: [Self.headerKey: try CardJSON.text(of: header)])
     }
 
     /// Goes on from a saved state.
@@ -36,7 +37,10 @@ extension Training {
     /// - Throws: ``ResumeError`` if the state is of another training.
     @discardableResult
     public mutating func resume(from state: Data, data: String) throws -> ArithmeticHistory? {
-        let file = try SafeTensors(decoding: state)
+        try resume(from: SafeTensors(decoding: state), data: data)
+    }
+
+    mutating func resume(from file: SafeTensors, data: String) throws -> ArithmeticHistory? {
         guard let json = file.metadata[Self.headerKey] else { throw ResumeError.notATraining }
         let header = try CardJSON.value(Header.self, from: json)
         guard header.data == data else { throw ResumeError.otherData }

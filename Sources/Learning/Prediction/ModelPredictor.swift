@@ -6,11 +6,11 @@ public struct ModelPredictor: CrystalPredictor {
     public let model: TrainedModel
     public let fingerprint: String
     private let seen: Set<Element>
-    private let network: InferenceNetwork
+    private let networks: [InferenceNetwork]
 
     public init(_ model: TrainedModel, fingerprint: String) {
         (self.model, self.fingerprint) = (model, fingerprint)
-        network = InferenceNetwork(model.network)
+        networks = model.networks.map { InferenceNetwork($0) }
         seen = Set(model.card.elements.compactMap { Element($0) })
     }
 
@@ -32,18 +32,40 @@ public struct ModelPredictor: CrystalPredictor {
             + "do not rely on it"
     }
 
+    /// What the model says of crystals, with its error bars.
+    ///
+    /// - Returns: [crystals][targets]
+    public func estimates(for crystals: [Crystal]) -> [[PropertyEstimate]] {
+        ModelSuite([self]).estimates(for: crystals)
+    }
+
     /// - Parameters:
     ///   - batch: graphs by the rule of the model's card.
     ///   - edges: on the grid of the model's basis.
-    /// - Returns: [crystals][targets], in the targets' units.
-    func predict(_ batch: GraphBatch, _ edges: CubicEdges) -> [[Double]] {
-        let output = network(batch, edges)
-        return (0..<batch.crystals).map { row in
-            model.card.targets.indices.map { k in
-                let learned = Double(output.scalars[row * output.columns + k])
-                return model.card.targets[k].restored(
-                    model.card.normalizers[k].restored(learned))
+    /// - Returns: [crystals][targets]
+    func estimates(_ batch: GraphBatch, _ edges: CubicEdges) -> [[PropertyEstimate]] {
+        let card = model.card
+        let answers = answers(batch, edges)
+        return zip(answers.means, answers.spreads).map { means, spreads in
+            card.targets.indices.map { k in
+                PropertyEstimate(
+                    mean: means[k], spread: spreads[k], target: card.targets[k],
+                    scale: card.calibration?.scales[k])
             }
         }
+    }
+
+    /// What each member says, on the scale of learning.
+    private func answers(_ batch: GraphBatch, _ edges: CubicEdges) -> EnsembleAnswers {
+        let normalizers = model.card.normalizers
+        return EnsembleAnswers(
+            networks.map { network in
+                let output = network(batch, edges)
+                return (0..<batch.crystals).map { row in
+                    normalizers.indices.map { k in
+                        normalizers[k].restored(Double(output.scalars[row * output.columns + k]))
+                    }
+                }
+            })
     }
 }

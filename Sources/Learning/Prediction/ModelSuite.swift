@@ -9,11 +9,26 @@ public struct ModelSuite: CrystalPredictor {
 
     public var properties: [PredictedProperty] { models.flatMap(\.properties) }
 
+    /// The properties, and whether their predictions have error bars.
+    public var calibrated: [(property: PredictedProperty, hasInterval: Bool)] {
+        models.flatMap { model in
+            let scales = model.model.card.calibration?.scales
+            return model.properties.enumerated().map { ($1, scales?[$0] != nil) }
+        }
+    }
+
     /// The models' fingerprints, in order, joined by "+".
     public var fingerprint: String { models.map(\.fingerprint).joined(separator: "+") }
 
     public func predict(_ crystals: [Crystal]) -> [[Double]] {
-        var rows = [[Double]](repeating: [], count: crystals.count)
+        estimates(for: crystals).map { $0.map(\.value) }
+    }
+
+    /// The same with error bars.
+    ///
+    /// - Returns: [crystals][properties]
+    public func estimates(for crystals: [Crystal]) -> [[PropertyEstimate]] {
+        var rows = [[PropertyEstimate]](repeating: [], count: crystals.count)
         let pieces = stride(from: 0, to: crystals.count, by: Self.pieceSize).map {
             Array(crystals[$0..<min($0 + Self.pieceSize, crystals.count)])
         }
@@ -27,14 +42,14 @@ public struct ModelSuite: CrystalPredictor {
     /// Crystals that one thread takes at a time: large enough to fill the matrix products.
     private static let pieceSize = 64
 
-    private func predictPiece(_ crystals: [Crystal]) -> [[Double]] {
+    private func predictPiece(_ crystals: [Crystal]) -> [[PropertyEstimate]] {
         var batches: [GraphKind: (GraphBatch, CubicEdges)] = [:]
-        var rows = [[Double]](repeating: [], count: crystals.count)
+        var rows = [[PropertyEstimate]](repeating: [], count: crystals.count)
         for model in models {
             let kind = GraphKind(model.model.card.network)
             let (batch, edges) = batches[kind] ?? kind.batch(of: crystals)
             batches[kind] = (batch, edges)
-            for (row, values) in model.predict(batch, edges).enumerated() { rows[row] += values }
+            for (row, values) in model.estimates(batch, edges).enumerated() { rows[row] += values }
         }
         return rows
     }

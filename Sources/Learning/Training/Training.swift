@@ -2,7 +2,7 @@ public import Crystals
 internal import Foundation
 internal import Tensors
 
-/// A training in progress: everything that must survive a kill, and the next epoch.
+/// The training of one network in progress: everything that must survive a kill, and the next epoch.
 ///
 /// The order of the batches follows from the seed and the epoch, so the state after an epoch is the
 /// network, the optimiser's moments, and the history; resumed from it, training goes on to the same
@@ -12,6 +12,9 @@ public struct Training: Sendable {
     public let dataset: Dataset
     public let split: Split
     public let normalizers: [Normalizer]
+    /// Which of an ensemble's networks it is; 0 for the first or only one.
+    public let member: Int
+    private let loss: MultitaskLoss
     public internal(set) var network: CGCNN
     /// The network of the epoch that the configuration's selection keeps.
     public internal(set) var best: CGCNN
@@ -35,11 +38,14 @@ public struct Training: Sendable {
     }
 
     public init(
-        dataset: Dataset, network: CGCNN.Configuration, configuration: TrainingConfiguration
+        dataset: Dataset, network: CGCNN.Configuration, configuration: TrainingConfiguration,
+        member: Int = 0
     ) {
-        var generator = SplitMix64(seed: configuration.seed)
+        var generator = SplitMix64(seed: configuration.seed(ofMember: member))
         let split = Split(dataset, fractions: configuration.split, seed: configuration.seed)
         (self.configuration, self.dataset, self.split) = (configuration, dataset, split)
+        self.member = member
+        loss = MultitaskLoss(dataset.targets, numbers: configuration.loss)
         self.network = CGCNN(network, using: &generator)
         best = self.network
         updater = ParameterUpdater(configuration, parameters: self.network.parameters)
@@ -47,7 +53,7 @@ public struct Training: Sendable {
             NetworkAverage(kept: kept, network: network)
         }
         normalizers = dataset.targets.indices.map { k in
-            Normalizer(of: split.train.map { dataset.rows[$0].targets[k] })
+            Normalizer(dataset.targets[k], split.train.map { dataset.rows[$0].targets[k] })
         }
     }
 
@@ -115,7 +121,7 @@ public struct Training: Sendable {
         let tape = Tape()
         var recorded = network.watched(by: tape)
         let output = recorded.training(batch)
-        let loss = configuration.loss(output, dataset.normalizedTargets(rows, normalizers))
+        let loss = self.loss(output, dataset.normalizedTargets(rows, normalizers))
         let gradients = tape.gradients(of: loss, for: recorded.recordedParameters())
         let parameters = updater.update(network.parameters, gradients: gradients, rate: rate)
         network.replace(.trainable, with: parameters)
@@ -148,7 +154,8 @@ public struct Training: Sendable {
     /// seed and the epoch.
     public func batchOrder() -> [Int] {
         var generator = SplitMix64(
-            seed: configuration.seed &+ UInt64(history.count + 1) &* 0xD1B5_4A32_D192_ED03)
+            seed: configuration.seed(ofMember: member)
+                &+ UInt64(history.count + 1) &* 0xD1B5_4A32_D192_ED03)
         return split.train.shuffled(using: &generator)
     }
 }

@@ -15,6 +15,10 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
     /// Share of the running average of the network that a step keeps; the average is what is
     /// validated and kept in the end. nil: the network itself. 0.999 averages some thousand steps.
     public var averaging: Double?
+    /// Networks that are trained one after the other, from other initial weights and in another order of
+    /// the crystals, and ask as one: the mean of their answers errs less than any of them, and their
+    /// spread says where none should be believed. nil: one.
+    public var members: Int?
     /// Epochs between two saved states.
     public var saveEvery = 2
 
@@ -34,6 +38,14 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
     }
 
     public init() {}
+
+    /// How many networks are trained.
+    var memberCount: Int { members ?? 1 }
+
+    /// What the chance of one member follows from; that of the first is ``seed`` itself.
+    func seed(ofMember member: Int) -> UInt64 {
+        seed &+ UInt64(member) &* 0xA076_1D64_78BD_642F
+    }
 
     /// Steps of one epoch over `rows` crystals; the last batch may be smaller.
     func steps(rows: Int) -> Int { (rows + batchSize - 1) / batchSize }

@@ -28,6 +28,7 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         base["maximumSites"] = NSNull()
         if var training = base["training"] as? [String: Any] {
             training["averaging"] = NSNull()
+            training["members"] = NSNull()
             base["training"] = training
         }
         if var cleaning = base["cleaning"] as? [String: Any] {
@@ -47,9 +48,14 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     /// What cannot be, in words; nil for a plan that can be followed.
     public var objection: String? {
         if let objection = network.objection { return "network: \(objection)" }
+        for target in targets {
+            if let objection = target.objection { return "targets: \(objection)" }
+        }
         let shares = [training.split.validation, training.split.test]
         switch true {
         case training.epochs < 1: return "training.epochs is \(training.epochs)"
+        case !(1...TrainedModel.mostMembers).contains(training.memberCount):
+            return "training.members is \(training.memberCount)"
         case training.batchSize < 1: return "training.batchSize is \(training.batchSize)"
         case training.saveEvery < 1: return "training.saveEvery is \(training.saveEvery)"
         case training.averaging.map({ (0..<1).contains($0) }) == false:

@@ -16,6 +16,8 @@ struct Predict: ParsableCommand {
               band_gap  PBE gap, eV
               volume    the volume that the arrangement of atoms would relax to, Å³/atom
 
+              NAME_low, NAME_high    the 90 % interval, of models whose card has a calibration
+
               status    accepted, warning or rejected; what to doubt, or why, is in reason
 
             Errors on compositions never seen are on each model's card: `kimberlite evaluate \
@@ -37,7 +39,7 @@ struct Predict: ParsableCommand {
         let progress = ProgressBar("predicting", unit: "crystals", isQuiet: options.quiet)
         // Each thread takes its crystals from the file to the prediction.
         let pieces = inputs.crystals.pieces(threads: options.threadCount) { [suite = table.suite] in
-            suite.values(for: $0)
+            suite.estimates(for: $0)
         }
         for piece in pieces {
             try Interruption.check()

@@ -14,12 +14,12 @@ struct ModelEvaluation {
     /// Crystals whose labels the model's cleaning would not have believed, by rule.
     private(set) var doubted: [String: Int] = [:]
 
-    /// One crystal: labels and predictions in the targets' units, NaN where there is none.
+    /// One crystal: labels in the targets' units, NaN where there is none, and predictions.
     private struct Row {
         var id: String
         var formula: String
         var truths: [Double]
-        var predictions: [Double]
+        var estimates: [PropertyEstimate]
     }
 
     private static let chunk = 1024
@@ -51,12 +51,12 @@ struct ModelEvaluation {
     }
 
     private mutating func flush() {
-        let predictions = predictor.predict(waiting.map(\.crystal))
-        for (record, values) in zip(waiting, predictions) {
+        let estimates = predictor.estimates(for: waiting.map(\.crystal))
+        for (record, values) in zip(waiting, estimates) {
             rows.append(
                 Row(
                     id: record.id, formula: record.crystal.composition.reducedFormula,
-                    truths: targets.map { $0.value(of: record) ?? .nan }, predictions: values))
+                    truths: targets.map { $0.value(of: record) ?? .nan }, estimates: values))
         }
         waiting.removeAll(keepingCapacity: true)
     }
@@ -64,11 +64,21 @@ struct ModelEvaluation {
     /// Of every target, over the crystals that have it.
     var metrics: [ModelCard.TargetMetrics] {
         targets.indices.map { k in
-            ModelCard.TargetMetrics(
-                target: targets[k],
-                predictions: rows.map { targets[k].transformed($0.predictions[k]) },
+            var metrics = ModelCard.TargetMetrics(
+                target: targets[k], predictions: rows.map { $0.estimates[k].mean },
                 truths: rows.map { targets[k].transformed($0.truths[k]) })
+            metrics.covered = covered(k)
+            return metrics
         }
+    }
+
+    /// Share of the labels within the error bars; nil without any.
+    private func covered(_ k: Int) -> Double? {
+        let known = rows.filter { $0.truths[k].isFinite && $0.estimates[k].hasInterval }
+        let inside = known.filter {
+            ($0.estimates[k].low...$0.estimates[k].high).contains($0.truths[k])
+        }
+        return known.isEmpty ? nil : Double(inside.count) / Double(known.count)
     }
 
     /// The parity plot of every target that has labels.
@@ -78,11 +88,16 @@ struct ModelEvaluation {
         }
     }
 
-    /// id, formula, then truth and prediction of each target.
+    /// id, formula, then truth, prediction and error bar of each target.
     var table: String {
-        let names = targets.flatMap { [$0.name, "\($0.name)_predicted"] }
+        let names = targets.flatMap { target in
+            [target.name] + ["predicted", "low", "high"].map { "\(target.name)_\($0)" }
+        }
         let lines = rows.map { row in
-            let values = targets.indices.flatMap { [row.truths[$0], row.predictions[$0]] }
+            let values = targets.indices.flatMap { k in
+                let estimate = row.estimates[k]
+                return [row.truths[k], estimate.value, estimate.low, estimate.high]
+            }
             return CSV.row(
                 [row.id, row.formula]
                     + values.map { $0.isFinite ? String(format: "%.6g", $0) : "" })

@@ -17,30 +17,38 @@ final class PredictionTable {
         file = path == "-" ? nil : try OutputFile(path: path)
         self.isJSON = isJSON
         properties = suite.properties
-        let names = properties.map(\.name)
+        let names = suite.calibrated.flatMap { property, hasInterval in
+            hasInterval
+                ? [property.name, "\(property.name)_low", "\(property.name)_high"]
+                : [property.name]
+        }
         if !isJSON {
             try write(CSV.row(["id", "formula", "sites"] + names + ["status", "reason"]))
         }
     }
 
-    /// - Parameter values: [inputs][properties]; nil for a rejected input.
-    func add(_ inputs: [ExaminedInput], _ values: [[Double]?]) throws {
-        try write(zip(inputs, values).map { row($0, $1) }.joined())
+    /// - Parameter estimates: [inputs][properties]; nil for a rejected input.
+    func add(_ inputs: [ExaminedInput], _ estimates: [[PropertyEstimate]?]) throws {
+        try write(zip(inputs, estimates).map { row($0, $1) }.joined())
     }
 
     func finish() throws { try file?.commit() }
 
-    private func row(_ input: ExaminedInput, _ values: [Double]?) -> String {
+    private func row(_ input: ExaminedInput, _ estimates: [PropertyEstimate]?) -> String {
         let crystal = input.verdict.record?.crystal
         let composition = crystal?.composition
         let formula = composition?.reducedFormula ?? ""
         let doubts =
             unseenElements(composition?.elements ?? [])
-            + (crystal.map { remarks($0, values) } ?? [])
+            + (crystal.map { remarks($0, estimates?.map(\.value)) } ?? [])
         let (status, reason) = Self.judgement(input, doubts)
-        let texts = properties.indices.map { k in values.map { Self.text($0[k]) } ?? "" }
         guard !isJSON else {
-            return json(input.id, formula, crystal?.sites.count, values, status, reason)
+            return json(input.id, formula, crystal?.sites.count, estimates, status, reason)
+        }
+        let texts = suite.calibrated.enumerated().flatMap { k, column in
+            let values = estimates.map { [$0[k].value, $0[k].low, $0[k].high] }
+            let wanted = column.hasInterval ? 3 : 1
+            return values?.prefix(wanted).map(Self.text) ?? Array(repeating: "", count: wanted)
         }
         return CSV.row(
             [input.id, formula, crystal.map { "\($0.sites.count)" } ?? ""] + texts
@@ -89,16 +97,20 @@ final class PredictionTable {
     }
 
     private func json(
-        _ id: String, _ formula: String, _ sites: Int?, _ values: [Double]?, _ status: String,
-        _ reason: String
+        _ id: String, _ formula: String, _ sites: Int?, _ estimates: [PropertyEstimate]?,
+        _ status: String, _ reason: String
     ) -> String {
         var object: [String: Any] = [
             "id": id, "formula": formula, "status": status, "reason": reason,
         ]
         if let sites { object["sites"] = sites }
         for (k, property) in properties.enumerated() {
-            if let value = values?[k], value.isFinite {
-                object[property.name] = NSDecimalNumber(string: Self.text(value))
+            guard let estimate = estimates?[k] else { continue }
+            for (name, value) in [
+                (property.name, estimate.value), ("\(property.name)_low", estimate.low),
+                ("\(property.name)_high", estimate.high),
+            ] where value.isFinite {
+                object[name] = NSDecimalNumber(string: Self.text(value))
             }
         }
         let data = try? JSONSerialization.data(withJSONObject: object, options: [.sortedKeys])
@@ -113,9 +125,9 @@ final class PredictionTable {
 extension ModelSuite {
     /// The predictions for the crystals of a piece of the inputs, nil for those that are rejected,
     /// computed on this thread.
-    func values(for inputs: [ExaminedInput]) -> [[Double]?] {
+    func estimates(for inputs: [ExaminedInput]) -> [[PropertyEstimate]?] {
         let crystals = inputs.compactMap { $0.verdict.record?.crystal }
-        var predictions = Workers.withCount(1) { predict(crystals) }.makeIterator()
-        return inputs.map { $0.verdict.record == nil ? nil : predictions.next() }
+        var estimates = Workers.withCount(1) { self.estimates(for: crystals) }.makeIterator()
+        return inputs.map { $0.verdict.record == nil ? nil : estimates.next() }
     }
 }

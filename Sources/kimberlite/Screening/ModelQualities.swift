@@ -20,7 +20,7 @@ extension ModelPredictor {
         }
         return ModelQuality(
             title: Self.title(target.name), property: target.name,
-            unit: target.transform == .log10 ? "log₁₀ \(target.unit)" : target.unit,
+            unit: target.learnedUnit,
             meanAbsoluteError: metrics.learned.meanAbsoluteError,
             rootMeanSquareError: metrics.learned.rootMeanSquareError,
             determination: metrics.learned.r2, trainingRows: card.split.train,

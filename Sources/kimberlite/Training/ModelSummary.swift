@@ -9,7 +9,7 @@ extension ModelCard {
         let left = (leftOut ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
         let computers = arithmetic.map { ["  computed with \($0)"] }
         return [
-            "\(name): \(network), epoch \(epoch) of \(training.epochs)",
+            "\(name): \(ensemble)\(network), epoch \(epoch) of \(training.epochs)",
             "  learned from \(data)",
             "  left out: \(left.isEmpty ? "nothing" : left.joined(separator: ", "))",
             "  split by formula: \(split.train) train, \(split.validation) validation, "
@@ -18,20 +18,52 @@ extension ModelCard {
             + metrics.map { line($0, on: "test crystals") }
     }
 
+    /// "mean of 5 networks, each of ".
+    private var ensemble: String {
+        members.map { "mean of \($0.count) networks, each of " } ?? ""
+    }
+
     /// - Parameter crystals: what they were measured on, as "test crystals".
     func line(_ metrics: TargetMetrics, on crystals: String) -> String {
+        if let classes = metrics.classes { return line(classes, of: metrics.target, on: crystals) }
         let (learned, physical) = (metrics.learned, metrics.physical)
         let target = targets.first { $0.name == metrics.target }
         let unit = target.map { $0.unit.isEmpty ? "" : " \($0.unit)" } ?? ""
         let error = String(format: "%.4g", physical.meanAbsoluteError) + unit
         let root = String(format: "%.4g", physical.rootMeanSquareError) + unit
         // Only of a quantity that is never near zero do percentages say something.
+        let scale = target?.transform == .log10 ? "log₁₀" : "ln"
         let relative = String(
-            format: "MAE %.4f in log₁₀, %@ (%.1f %%)", learned.meanAbsoluteError, error,
+            format: "MAE %.4f in %@, %@ (%.1f %%)", learned.meanAbsoluteError, scale, error,
             100 * metrics.relativeError)
         return "  \(metrics.target) on \(physical.count) \(crystals): "
-            + (target?.transform == .log10 ? relative : "MAE \(error)")
+            + (target.map { $0.transform != .identity } == true ? relative : "MAE \(error)")
             + String(format: ", RMSE %@, R² %.3f", root, learned.r2)
+            + (metrics.covered.map { String(format: ", %.1f %% within the 90 %% bars", 100 * $0) }
+                ?? "")
+            + single(metrics)
+    }
+
+    private func line(
+        _ classes: ClassificationMetrics, of target: String, on crystals: String
+    ) -> String {
+        String(
+            format:
+                "  %@ on %d %@, %d of them yes: accuracy %.3f, F1 %.3f, AUC %.3f, log loss %.3f",
+            target, classes.count, crystals, classes.positives, classes.accuracy, classes.f1,
+            classes.areaUnderCurve, classes.logLoss)
+    }
+
+    /// What the networks of an ensemble err alone, on average; nothing where that is not known of these
+    /// metrics.
+    private func single(_ metrics: ModelCard.TargetMetrics) -> String {
+        guard let members, let k = targets.firstIndex(where: { $0.name == metrics.target }),
+            self.metrics.indices.contains(k),
+            self.metrics[k].learned == metrics.learned
+        else { return "" }
+        let errors = members.map { $0.meanAbsoluteErrors[k] }
+        let mean = errors.reduce(0, +) / Double(errors.count)
+        return String(format: "; its networks alone: MAE %.4f", mean)
     }
 
     /// The settings of the training as a --config file has them; nothing where the card does not say all.

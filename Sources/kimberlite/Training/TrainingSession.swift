@@ -9,7 +9,7 @@ struct TrainingSession {
     private let inputs: TrainingInputs
     private let output: String
     private let identity: String
-    private var training: Training
+    private var training: EnsembleTraining
     private var model: TrainedModel?
 
     private var statePath: String { output + ".training" }
@@ -18,7 +18,7 @@ struct TrainingSession {
     init(_ inputs: TrainingInputs, plan: TrainingPlan, output: String, restart: Bool) throws {
         (self.plan, self.inputs, self.output) = (plan, inputs, output)
         identity = try inputs.identity(plan)
-        training = Training(
+        training = EnsembleTraining(
             dataset: inputs.dataset, network: plan.network, configuration: plan.training)
         guard !training.split.train.isEmpty else {
             throw CommandFailure("the split leaves no crystal to train on; make its shares smaller")
@@ -65,7 +65,7 @@ struct TrainingSession {
         do {
             let state = try Data(contentsOf: URL(fileURLWithPath: statePath))
             let others = try training.resume(from: state, data: identity)
-            Console.note("resuming after epoch \(training.history.count)")
+            Console.note("resuming after \(Self.place(training))")
             if let others {
                 Console.warning(others.warning(goingOnWith: .present, "training"))
             }
@@ -77,19 +77,17 @@ struct TrainingSession {
 
     /// All epochs that are left, saving on the way; Ctrl-C saves what is complete.
     mutating func train(isQuiet: Bool) throws {
-        let epochs = plan.training.epochs
         let crystals = training.split.train.count
         let bar = ProgressBar(
-            "training", total: epochs * crystals, unit: "crystals", isQuiet: isQuiet)
-        bar.resume(at: training.history.count * crystals)
+            "training", total: training.epochsInAll * crystals, unit: "crystals", isQuiet: isQuiet)
+        bar.resume(at: training.epochsDone * crystals)
         while !training.isFinished {
-            let done = training.history.count
-            let validation = Self.validation(training)
+            let done = training.epochsDone
+            let (place, validation) = (next, Self.validation(training))
             let isComplete = try runEpoch { share, loss in
-                let place = done * crystals + Int(share * Double(crystals))
                 bar.advance(
-                    to: place,
-                    detail: "epoch \(done + 1)/\(epochs)  loss \(Self.short(loss))\(validation)")
+                    to: done * crystals + Int(share * Double(crystals)),
+                    detail: "\(place)  loss \(Self.short(loss))\(validation)")
                 return !Interruption.isRequested
             }
             if !isComplete || (done + 1) % plan.training.saveEvery == 0 || training.isFinished {
@@ -98,10 +96,25 @@ struct TrainingSession {
             if !isComplete {
                 bar.finish()
                 throw CommandFailure.interrupted(
-                    "interrupted after epoch \(done); the same command goes on from there")
+                    "interrupted after \(Self.place(training)); the same command goes on from there"
+                )
             }
         }
         bar.finish()
+    }
+
+    /// The epoch that comes: "member 2/5  epoch 17/150".
+    private var next: String {
+        let members = plan.training.members ?? 1
+        let epoch = "epoch \(training.current.history.count + 1)/\(plan.training.epochs)"
+        return members > 1 ? "member \(training.finished.count + 1)/\(members)  \(epoch)" : epoch
+    }
+
+    /// The last epoch that is over.
+    private static func place(_ training: EnsembleTraining) -> String {
+        let epoch = "epoch \(training.current.history.count)"
+        let isEnsemble = (training.configuration.members ?? 1) > 1
+        return isEnsemble ? "\(epoch) of member \(training.current.member + 1)" : epoch
     }
 
     /// An epoch; one that diverges leaves the files as they are.
@@ -126,28 +139,35 @@ struct TrainingSession {
     /// Every epoch's numbers as CSV.
     private var metrics: String {
         let names = plan.targets.map { "validation_mae_\($0.name)" }
-        let rows = training.history.map { epoch in
-            CSV.row(
-                ["\(epoch.number)", "\(epoch.rate)", "\(epoch.loss)"]
-                    + epoch.validation.map { "\($0)" })
+        var histories = training.finished.map(\.history)
+        if !training.isFinished { histories.append(training.current.history) }
+        let isEnsemble = (plan.training.members ?? 1) > 1
+        let rows = histories.enumerated().flatMap { member, history in
+            history.map { epoch in
+                CSV.row(
+                    (isEnsemble ? ["\(member + 1)"] : [])
+                        + ["\(epoch.number)", "\(epoch.rate)", "\(epoch.loss)"]
+                        + epoch.validation.map { "\($0)" })
+            }
         }
-        return ([CSV.row(["epoch", "learning_rate", "loss"] + names)] + rows).joined()
+        let header = (isEnsemble ? ["member"] : []) + ["epoch", "learning_rate", "loss"]
+        return ([CSV.row(header + names)] + rows).joined()
     }
 
-    private static func validation(_ training: Training) -> String {
-        guard let last = training.history.last else { return "" }
+    private static func validation(_ training: EnsembleTraining) -> String {
+        guard let last = training.current.history.last else { return "" }
         return "  validation " + last.validation.map(short).joined(separator: ", ")
     }
 
     private static func short(_ x: Double) -> String { String(format: "%.4f", x) }
 
-    /// Evaluates the best network on the test part, writes the model, removes the state.
+    /// Evaluates the networks on the test part, writes the model, removes the state.
     mutating func finish() throws {
         let card = ModelCard(
             training, plan: plan, data: inputs.account.files,
             leftOut: inputs.account.leftOut, rows: identity,
             program: "kimberlite \(Kimberlite.configuration.version)")
-        let model = TrainedModel(card: card, network: training.best)
+        let model = TrainedModel(card: card, networks: training.finished.map(\.network))
         try OutputFile.write([UInt8](model.encoded()), to: output)
         try? FileManager.default.removeItem(atPath: statePath)
         self.model = model

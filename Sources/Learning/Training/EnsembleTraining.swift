@@ -1,0 +1,69 @@
+/// The training of all members of a model, one after the other, on one split of one dataset.
+///
+/// A model of one network is an ensemble of one: nothing about it is different.
+public struct EnsembleTraining: Sendable {
+    public let configuration: TrainingConfiguration
+    /// Members whose training is over, in order.
+    public internal(set) var finished: [Member] = []
+    /// The member in training; after the end, the last.
+    public internal(set) var current: Training
+
+    /// A network whose training is over.
+    public struct Member: Sendable {
+        public var network: CGCNN
+        public var history: [Training.Epoch]
+        /// Index into ``history`` of the epoch whose network this is.
+        public var epoch: Int
+    }
+
+    public init(
+        dataset: Dataset, network: CGCNN.Configuration, configuration: TrainingConfiguration
+    ) {
+        self.configuration = configuration
+        current = Training(dataset: dataset, network: network, configuration: configuration)
+    }
+
+    public var dataset: Dataset { current.dataset }
+    public var split: Split { current.split }
+    public var normalizers: [Normalizer] { current.normalizers }
+
+    public var isFinished: Bool { finished.count >= configuration.memberCount }
+
+    /// Epochs that are over, of all members.
+    public var epochsDone: Int {
+        isFinished ? epochsInAll : finished.count * configuration.epochs + current.history.count
+    }
+
+    public var epochsInAll: Int { configuration.memberCount * configuration.epochs }
+
+    /// Trains for one epoch, and goes on to the next member where that was the last of one.
+    ///
+    /// The arguments, the result and what is thrown are those of ``Training/runEpoch(progress:)``.
+    public mutating func runEpoch(
+        progress: (Double, Double) -> Bool
+    ) throws(TrainingFailure) -> Bool {
+        precondition(!isFinished, "all \(finished.count) members are trained")
+        guard try current.runEpoch(progress: progress) else { return false }
+        if current.isFinished { finishMember() }
+        return true
+    }
+
+    private mutating func finishMember() {
+        let epoch = current.bestEpoch ?? current.history.count - 1
+        finished.append(Member(network: current.best, history: current.history, epoch: epoch))
+        guard !isFinished else { return }
+        let arithmetic = current.arithmetic
+        current = Training(
+            dataset: dataset, network: current.network.configuration,
+            configuration: configuration, member: finished.count)
+        current.arithmetic = arithmetic
+    }
+
+    /// [rows][targets] on the scale of learning; NaN where there is no label.
+    func truths(_ rows: [Int]) -> [[Double]] { rows.map { dataset.rows[$0].targets } }
+
+    /// What the finished members say of rows of the dataset.
+    public func answers(_ rows: [Int]) -> EnsembleAnswers {
+        EnsembleAnswers(finished.map { current.predictions(rows, by: $0.network) })
+    }
+}

@@ -1,0 +1,26 @@
+/// What a model says of one property of one crystal.
+public struct PropertyEstimate: Hashable, Sendable {
+    /// In the property's unit, or the probability of yes; NaN where there is none.
+    public var value: Double
+    /// The 90 % interval in the same unit; NaN where the model has no calibration.
+    public var low: Double
+    public var high: Double
+    /// On the scale of learning: the mean of the members, their standard deviation about it, and the
+    /// error to be expected (``UncertaintyScale``), NaN without a calibration.
+    public var mean: Double
+    public var spread: Double
+    public var deviation: Double
+
+    /// Whether there is an interval.
+    public var hasInterval: Bool { low.isFinite && high.isFinite }
+}
+
+extension PropertyEstimate {
+    init(mean: Double, spread: Double, target: Target, scale: UncertaintyScale?) {
+        (self.mean, self.spread) = (mean, spread)
+        value = target.restored(mean)
+        let half = scale?.halfWidth(spread: spread) ?? .nan
+        (low, high) = (target.restored(mean - half), target.restored(mean + half))
+        deviation = scale?.deviation(spread: spread) ?? .nan
+    }
+}

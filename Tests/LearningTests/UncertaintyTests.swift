@@ -1,0 +1,115 @@
+import Crystals
+import Foundation
+import TestKit
+import Testing
+
+@testable import Learning
+
+@Suite("Error bars")
+struct UncertaintyTests {
+    /// Residuals of Laplace's distribution whose scale is √(c² + s² σ²).
+    private static func sample(
+        _ count: Int, floor: Double, inflation: Double, seed: UInt64
+    ) -> (residuals: [Double], spreads: [Double]) {
+        var generator = SplitMix64(seed: seed)
+        let spreads = (0..<count).map { _ in
+            0.05 * exp(Double.random(in: -2...2, using: &generator))
+        }
+        let residuals = spreads.map { spread in
+            let u = (floor * floor + inflation * inflation * spread * spread).squareRoot()
+            let x = Double.random(in: -1..<1, using: &generator)
+            return -u * log(1 - abs(x)) * (x < 0 ? -1 : 1)
+        }
+        return (residuals, spreads)
+    }
+
+    @Test("the scale of made-up residuals is found, and its intervals cover 90 % of further ones")
+    func recovery() throws {
+        let (residuals, spreads) = Self.sample(4000, floor: 0.03, inflation: 1.8, seed: 1)
+        let scale = try #require(UncertaintyScale(residuals: residuals, spreads: spreads))
+        #expect(abs(scale.floor - 0.03) < 0.004, "\(scale)")
+        #expect(abs(scale.inflation - 1.8) < 0.15, "\(scale)")
+        // Of |r|/u with Laplace's distribution.
+        #expect(abs(scale.quantile - log(10)) < 0.15)
+        let (truths, itsSpreads) = Self.sample(4000, floor: 0.03, inflation: 1.8, seed: 2)
+        let zeros = truths.map { _ in 0.0 }
+        let covered = try #require(scale.share(within: zeros, itsSpreads, of: truths))
+        #expect(abs(covered - 0.9) < 0.015, "\(covered)")
+        // Where the members agree and where they do not, alike.
+        for wide in [true, false] {
+            let part = truths.indices.filter { (itsSpreads[$0] > 0.05) == wide }
+            let share = try #require(
+                scale.share(
+                    within: part.map { _ in 0 }, part.map { itsSpreads[$0] },
+                    of: part.map { truths[$0] }))
+            #expect(abs(share - 0.9) < 0.025, "\(share), wide: \(wide)")
+        }
+    }
+
+    @Test("without a spread it is one width for all: the conformal quantile of the residuals")
+    func single() throws {
+        let residuals = (1...99).map { Double($0) * ($0.isMultiple(of: 2) ? 1 : -1) }
+        let scale = try #require(
+            UncertaintyScale(residuals: residuals, spreads: residuals.map { _ in 0 }))
+        #expect(scale.inflation == 0)
+        #expect(abs(scale.halfWidth(spread: 0) - 90) < 1e-9)
+        #expect(UncertaintyScale(residuals: [1, 2, 3], spreads: [0, 0, 0]) == nil)
+    }
+
+    @Test("ranks: of 199 scenarios the 10th from either end, of fewer than 19 none")
+    func ranks() {
+        let values = (1...199).map(Double.init).shuffledBy(3)
+        #expect(Calibration.interval(values) == 10...190)
+        #expect(Calibration.interval((1...19).map(Double.init)) == 1...19)
+        #expect(Calibration.interval((1...18).map(Double.init)) == nil)
+        #expect(Calibration.interval(values + [.nan]) == nil)
+    }
+
+    @Test("scenarios keep how the errors of two targets go together; a question has no bars")
+    func scenarios() throws {
+        var generator = SplitMix64(seed: 9)
+        let errors = (0..<500).map { _ in Double.random(in: -0.1...0.1, using: &generator) }
+        let answers = EnsembleAnswers([errors.map { _ in [1, 2, 0.5] }])
+        let truths = errors.map { [1 + $0, 2 - 2 * $0, 1] }
+        let targets = [
+            Target(name: "K"), Target(name: "G"),
+            Target(name: "metal", label: "gap", classification: .atMost(0)),
+        ]
+        let calibration = try #require(
+            Calibration(answers, truths: truths, targets: targets))
+        #expect(calibration.count == 500 && calibration.scenarios.count == 199)
+        #expect(calibration.scales[2] == nil && calibration.scales[0] != nil)
+        for scenario in calibration.scenarios {
+            #expect(abs(scenario[0] + scenario[1]) < 2e-4 && scenario[2].isNaN)
+        }
+        #expect(calibration.scenarios.contains { abs($0[0]) > 0.5 }, "control")
+    }
+
+    @Test("the bars of a model hold its value, in the target's unit")
+    func intervals() throws {
+        var training = TrainingTests.ensemble(epochs: 5, members: 3)
+        while !training.isFinished { _ = try training.runEpoch { _, _ in true } }
+        var model = TrainingTests.model(training)
+        // The validation part of so few crystals is too small for bars.
+        #expect(model.card.calibration == nil)
+        let scale = UncertaintyScale(floor: 0.1, inflation: 1, quantile: 2)
+        model.card.calibration = Calibration(count: 100, scales: [scale], scenarios: [])
+        let back = try TrainedModel(decoding: model.encoded())
+        for row in ModelPredictor(back, fingerprint: "").estimates(
+            for: TrainingTests.records.map(\.crystal))
+        {
+            let estimate = row[0]
+            #expect(estimate.hasInterval && estimate.low < estimate.value)
+            let half = 2 * (0.01 + estimate.spread * estimate.spread).squareRoot()
+            #expect(abs(log10(estimate.high / estimate.value) - half) < 1e-9)
+            #expect(abs(log10(estimate.value / estimate.low) - half) < 1e-9)
+        }
+    }
+}
+
+extension Array {
+    fileprivate func shuffledBy(_ seed: UInt64) -> [Element] {
+        var generator = SplitMix64(seed: seed)
+        return shuffled(using: &generator)
+    }
+}
