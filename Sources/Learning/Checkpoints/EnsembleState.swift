@@ -43,7 +43,7 @@ extension EnsembleTraining {
         let member = min(resumed.finished.count, configuration.memberCount - 1)
         resumed.current = Training(
             dataset: dataset, network: current.network.configuration,
-            configuration: configuration, member: member)
+            configuration: configuration, member: member, beginning: current.beginning)
         let others = try resumed.current.resume(from: file, data: data)
         self = resumed
         return others

@@ -23,6 +23,10 @@ public struct ModelCard: Sendable, Codable {
     public var rows: String?
     /// Files that were brought to the scale of the others.
     public var adaptations: [Adaptation]?
+    /// What was taken over from another model; nil for nothing.
+    public var transfer: Transfer?
+    /// How crystals without labels took part; nil for not at all.
+    public var semiSupervised: SemiSupervised?
     public var split: SplitCounts
     /// Epoch (from 1) whose network this is; of an ensemble, the first member's.
     public var epoch: Int
@@ -132,6 +136,7 @@ extension ModelCard {
         (self.data, self.leftOut, self.rows, self.program) = (data, leftOut, rows, program)
         (cleaning, maximumSites) = (plan.cleaning, plan.maximumSites)
         adaptations = plan.adaptations.isEmpty ? nil : plan.adaptations
+        (transfer, semiSupervised) = (plan.transfer, plan.semiSupervised)
         (normalizers, arithmetic) = (training.normalizers, training.current.arithmetic)
         elements = training.dataset.elements.sorted().map(\.symbol)
         split = SplitCounts(training.split)
@@ -161,6 +166,7 @@ extension ModelCard {
         (plan.name, plan.targets, plan.network) = (name, targets, network)
         (plan.training, plan.cleaning, plan.maximumSites) = (training, cleaning, maximumSites)
         (plan.adaptations, plan.licence, plan.search) = (adaptations ?? [], licence, search ?? [])
+        (plan.transfer, plan.semiSupervised) = (transfer, semiSupervised)
         return plan
     }
 

@@ -17,10 +17,13 @@ public struct EnsembleTraining: Sendable {
     }
 
     public init(
-        dataset: Dataset, network: CGCNN.Configuration, configuration: TrainingConfiguration
+        dataset: Dataset, network: CGCNN.Configuration, configuration: TrainingConfiguration,
+        beginning: Beginning = Beginning()
     ) {
         self.configuration = configuration
-        current = Training(dataset: dataset, network: network, configuration: configuration)
+        current = Training(
+            dataset: dataset, network: network, configuration: configuration,
+            beginning: beginning)
     }
 
     public var dataset: Dataset { current.dataset }
@@ -55,7 +58,8 @@ public struct EnsembleTraining: Sendable {
         let arithmetic = current.arithmetic
         current = Training(
             dataset: dataset, network: current.network.configuration,
-            configuration: configuration, member: finished.count)
+            configuration: configuration, member: finished.count,
+            beginning: current.beginning)
         current.arithmetic = arithmetic
     }
 

@@ -21,16 +21,23 @@ struct ParameterUpdater: Sendable {
     }
 
     /// One step of every parameter.
-    mutating func update(_ parameters: [Tensor], gradients: [Tensor], rate: Double) -> [Tensor] {
+    ///
+    /// - Parameter shares: [parameters] of the rate; one of 0 stands still, and keeps its state. nil for
+    ///   the whole rate for all.
+    mutating func update(
+        _ parameters: [Tensor], gradients: [Tensor], rate: Double, shares: [Double]? = nil
+    ) -> [Tensor] {
         step += 1
         let (optimizer, step, old) = (optimizer, step, state)
         // A parameter is its own affair: which thread moves it makes no difference.
         let moved = Workers.map(parameters.count) { k in
             var (parameter, itsState) = (parameters[k].detached, old[k])
+            let share = shares?[k] ?? 1
+            guard share > 0 else { return (parameter, itsState) }
             parameter.update { values in
                 optimizer.update(
-                    &values, gradient: gradients[k].scalars, state: &itsState, rate: Float(rate),
-                    step: step)
+                    &values, gradient: gradients[k].scalars, state: &itsState,
+                    rate: Float(rate * share), step: step)
             }
             return (parameter, itsState)
         }

@@ -14,7 +14,8 @@ public struct Training: Sendable {
     public let normalizers: [Normalizer]
     /// Which of an ensemble's networks it is; 0 for the first or only one.
     public let member: Int
-    private let loss: MultitaskLoss
+    let loss: MultitaskLoss
+    let beginning: Beginning
     public internal(set) var network: CGCNN
     /// The network of the epoch that the configuration's selection keeps.
     public internal(set) var best: CGCNN
@@ -39,14 +40,16 @@ public struct Training: Sendable {
 
     public init(
         dataset: Dataset, network: CGCNN.Configuration, configuration: TrainingConfiguration,
-        member: Int = 0
+        member: Int = 0, beginning: Beginning = Beginning()
     ) {
         var generator = SplitMix64(seed: configuration.seed(ofMember: member))
-        let split = Split(dataset, fractions: configuration.split, seed: configuration.seed)
+        var split = Split(dataset, fractions: configuration.split, seed: configuration.seed)
+        split.train = configuration.labelled(among: split.train)
         (self.configuration, self.dataset, self.split) = (configuration, dataset, split)
-        self.member = member
+        (self.member, self.beginning) = (member, beginning)
         loss = MultitaskLoss(dataset.targets, numbers: configuration.loss)
-        self.network = CGCNN(network, using: &generator)
+        let initial = CGCNN(network, using: &generator)
+        self.network = beginning.inheritance?.applied(to: initial, member: member) ?? initial
         best = self.network
         updater = ParameterUpdater(configuration, parameters: self.network.parameters)
         average = configuration.averaging.map { [network = self.network] kept in
@@ -92,7 +95,7 @@ public struct Training: Sendable {
             let rows = Array(order[first..<min(first + configuration.batchSize, order.count)])
             let done = Double(history.count * steps + step) / Double(configuration.epochs * steps)
             rate = configuration.learningRate * configuration.schedule.factor(at: done)
-            let loss = next.step(rows, rate: rate)
+            let loss = next.step(rows, rate: rate, progress: done)
             guard loss.isFinite else { throw failure("its loss became \(loss)", step + 1, steps) }
             total += loss
             let share = Double(step + 1) / Double(steps)
@@ -115,15 +118,30 @@ public struct Training: Sendable {
 
     /// One mini-batch: forward, backward, update.
     ///
+    /// - Parameter progress: share of the training that is over.
     /// - Returns: the loss before the update.
-    mutating func step(_ rows: [Int], rate: Double) -> Double {
-        let batch = GraphBatch(dataset.graphs(rows).unpacked)
+    mutating func step(_ rows: [Int], rate: Double, progress: Double) -> Double {
+        let graphs = dataset.graphs(rows).unpacked
+        let targets = dataset.normalizedTargets(rows, normalizers)
         let tape = Tape()
         var recorded = network.watched(by: tape)
-        let output = recorded.training(batch)
-        let loss = self.loss(output, dataset.normalizedTargets(rows, normalizers))
-        let gradients = tape.gradients(of: loss, for: recorded.recordedParameters())
-        let parameters = updater.update(network.parameters, gradients: gradients, rate: rate)
+        let loss: Tensor
+        var whole: Tensor
+        if let pool = beginning.unlabelled {
+            let draw = pool.draw(seed: stepSeed)
+            let output = recorded.training(GraphBatch(graphs + draw.graphs))
+            loss = self.loss(output.rows(0..<rows.count), targets)
+            let other = consistency(output.rows(rows.count..<output.rows), draw)
+            whole = loss + other * Float(pool.settings.weight(at: progress))
+        } else {
+            loss = self.loss(recorded.training(GraphBatch(graphs)), targets)
+            whole = loss
+        }
+        let gradients = tape.gradients(of: whole, for: recorded.recordedParameters())
+        let shares = beginning.inheritance?.transfer.shares(
+            of: network.tensors(.trainable).map(\.0), at: progress)
+        let parameters = updater.update(
+            network.parameters, gradients: gradients, rate: rate, shares: shares)
         network.replace(.trainable, with: parameters)
         network.replace(.statistic, with: recorded.tensors(.statistic).map(\.1))
         average?.observe(network, step: updater.step)

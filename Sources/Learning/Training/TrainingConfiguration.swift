@@ -1,3 +1,5 @@
+internal import Crystals
+
 /// Everything that decides the outcome of a training besides the data: written on the model's card.
 public struct TrainingConfiguration: Hashable, Sendable, Codable {
     public var epochs = 100
@@ -11,6 +13,9 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
     public var loss = Loss.meanAbsoluteError
     public var seed: UInt64 = 1
     public var split = Split.Fractions()
+    /// Rows of the training part that are learned from, drawn by the seed, to see what so few labels are
+    /// good for; those for a smaller number are among those for a larger. nil: all.
+    public var labels: Int?
     public var selection = Selection.last
     /// Share of the running average of the network that a step keeps; the average is what is
     /// validated and kept in the end. nil: the network itself. 0.999 averages some thousand steps.
@@ -45,6 +50,13 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
     /// What the chance of one member follows from; that of the first is ``seed`` itself.
     func seed(ofMember member: Int) -> UInt64 {
         seed &+ UInt64(member) &* 0xA076_1D64_78BD_642F
+    }
+
+    /// The rows of the training part that are learned from, in their order.
+    func labelled(among rows: [Int]) -> [Int] {
+        guard let labels, labels < rows.count else { return rows }
+        var generator = SplitMix64(seed: seed ^ 0x6C61_6265_6C73)
+        return rows.shuffled(using: &generator).prefix(labels).sorted()
     }
 
     /// Steps of one epoch over `rows` crystals; the last batch may be smaller.

@@ -12,6 +12,10 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     public var adaptations: [Adaptation] = []
     /// Larger cells are left out; nil keeps all.
     public var maximumSites: Int?
+    /// What is taken over from another model, where one is given; nil for nothing, or the standard.
+    public var transfer: Transfer?
+    /// How crystals without labels take part, where some are given; nil for none, or the standard.
+    public var semiSupervised: SemiSupervised?
     /// Licence of the data and whom to cite; goes on the card.
     public var licence = ""
     /// How the settings were found, and what each change gave: a line each, for the card.
@@ -29,13 +33,20 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         if var training = base["training"] as? [String: Any] {
             training["averaging"] = NSNull()
             training["members"] = NSNull()
+            training["labels"] = NSNull()
             base["training"] = training
         }
         if var cleaning = base["cleaning"] as? [String: Any] {
             cleaning["disagreement"] = NSNull()
             base["cleaning"] = cleaning
         }
-        let merged = try Self.merge(dictionary, over: base, path: "")
+        base["transfer"] = try Self.settings(
+            of: Transfer(), besides: ["convolutions", "keepsHead", "source"])
+        base["semiSupervised"] = try Self.settings(of: SemiSupervised(), besides: ["sources"])
+        var merged = try Self.merge(dictionary, over: base, path: "")
+        for key in ["transfer", "semiSupervised"] where dictionary[key] == nil {
+            merged[key] = nil
+        }
         do {
             let data = try JSONSerialization.data(withJSONObject: merged)
             self = try JSONDecoder().decode(TrainingPlan.self, from: data)
@@ -45,12 +56,25 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         }
     }
 
+    /// The standard values of settings that a plan may leave out as a whole.
+    private static func settings(
+        of standard: some Encodable, besides absent: [String]
+    ) throws -> [String: Any] {
+        let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(standard))
+        var settings = object as? [String: Any] ?? [:]
+        for key in absent { settings[key] = NSNull() }
+        return settings
+    }
+
     /// What cannot be, in words; nil for a plan that can be followed.
     public var objection: String? {
         if let objection = network.objection { return "network: \(objection)" }
         for target in targets {
             if let objection = target.objection { return "targets: \(objection)" }
         }
+        if let objection = transfer?.objection { return "transfer: \(objection)" }
+        if let objection = semiSupervised?.objection { return "semiSupervised: \(objection)" }
+        if training.labels.map({ $0 < 1 }) == true { return "training.labels is not above 0" }
         let shares = [training.split.validation, training.split.test]
         switch true {
         case training.epochs < 1: return "training.epochs is \(training.epochs)"
@@ -77,7 +101,9 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     }
 
     /// Keys under which a choice with its own parameters stands, taken whole.
-    private static let choices: Set<String> = ["schedule", "ties", "ranges", "basis"]
+    private static let choices: Set<String> = [
+        "schedule", "ties", "ranges", "basis", "source",
+    ]
 
     private static func merge(
         _ values: [String: Any], over base: [String: Any], path: String

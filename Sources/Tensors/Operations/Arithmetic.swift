@@ -63,6 +63,21 @@ extension Tensor {
         }
     }
 
+    /// Rows `range` of a matrix.
+    public func rows(_ range: Range<Int>) -> Tensor {
+        precondition(range.lowerBound >= 0 && range.upperBound <= rows, "\(range) of \(shape)")
+        let (shape, width) = (shape, columns)
+        let part = scalars[(range.lowerBound * width)..<(range.upperBound * width)]
+        let itsShape = [range.count] + shape.dropFirst()
+        return Tensor(Array(part), shape: itsShape).recorded(self) { gradient in
+            var whole = [Float](repeating: 0, count: shape.reduce(1, *))
+            for (k, slope) in gradient.scalars.enumerated() {
+                whole[range.lowerBound * width + k] = slope
+            }
+            return [Tensor(whole, shape: shape)]
+        }
+    }
+
     /// Elementwise function off the tape.
     func map(_ body: (Float) -> Float) -> Tensor { Tensor(scalars.map(body), shape: shape) }
 

@@ -38,6 +38,8 @@ struct Train: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Settings of the training.", valueName: "file.yaml"))
     var config: String?
 
+    @OptionGroup var beginning: BeginningArguments
+
     @Option(name: .shortAndLong, help: "The model file to write (.safetensors).")
     var output: String
 
@@ -48,11 +50,13 @@ struct Train: ParsableCommand {
 
     func run() throws {
         options.apply()
-        try InputPlaces(inputs.inputs + (config.map { [$0] } ?? [])).check(output)
-        let plan = try self.plan()
+        try InputPlaces(inputs.inputs + [config].compactMap { $0 } + beginning.files).check(output)
+        var plan = try self.plan()
+        let beginning = try self.beginning.prepare(&plan, options: options)
         let loaded = try TrainingInputs(
             inputs, plan: plan, options: options, cache: cache.folder)
-        var session = try TrainingSession(loaded, plan: plan, output: output, restart: restart)
+        var session = try TrainingSession(
+            loaded, plan: plan, beginning: beginning, output: output, restart: restart)
         if session.isFinished { return session.report(options) }
         try loaded.writeLeftOut(to: output + ".left-out.csv")
         try session.train(isQuiet: options.quiet)

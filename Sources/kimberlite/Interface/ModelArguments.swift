@@ -29,7 +29,7 @@ struct ModelArguments: ParsableArguments {
         return try files.map { try Self.load($0.path) }
     }
 
-    static func load(_ path: String) throws -> ModelPredictor {
+    static func load(_ path: String) throws(CommandFailure) -> ModelPredictor {
         let data: Data
         do {
             data = try Data(contentsOf: URL(fileURLWithPath: path))

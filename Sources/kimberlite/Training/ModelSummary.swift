@@ -14,7 +14,8 @@ extension ModelCard {
             "  left out: \(left.isEmpty ? "nothing" : left.joined(separator: ", "))",
             "  split by formula: \(split.train) train, \(split.validation) validation, "
                 + "\(split.test) test",
-        ] + (computers ?? []) + (search ?? []).map { "  search: \($0)" }
+        ] + (transfer.map { ["  began with \($0)"] } ?? []) + (computers ?? [])
+            + (search ?? []).map { "  search: \($0)" }
             + metrics.map { line($0, on: "test crystals") }
     }
 

@@ -30,11 +30,23 @@ struct TrainingInputs {
     /// Tells one selection of data from another when a training is resumed.
     func identity(_ plan: TrainingPlan) throws -> String {
         let sources = account.files.map { "\($0.name) \($0.sha256) \($0.rows)" }
-        let targets = dataset.targets.map { "\($0.name) \($0.unit) \($0.transform.rawValue)" }
+        let targets = try dataset.targets.map(Self.description)
         let adapted = try plan.adaptations.map { try CardJSON.text(of: $0) }
-        let head = Data((sources + adapted + targets).joined(separator: "\n").utf8)
+        let taken = try plan.transfer.map { ["from " + (try CardJSON.text(of: $0))] } ?? []
+        let unlabelled =
+            try plan.semiSupervised.map { ["with " + (try CardJSON.text(of: $0))] } ?? []
+        let head = Data(
+            (sources + adapted + targets + taken + unlabelled).joined(separator: "\n").utf8)
         let rows = dataset.rows.lazy.map { Data("\n\($0.id) \($0.targets)".utf8) }
         return ContentHash.sha256(parts: chain(head, rows))
+    }
+
+    /// Of a plain number as in versions before 0.4, whose trainings stay the same.
+    private static func description(_ target: Target) throws -> String {
+        let plain = Target(name: target.name, unit: target.unit, transform: target.transform)
+        return target == plain
+            ? "\(target.name) \(target.unit) \(target.transform.rawValue)"
+            : try CardJSON.text(of: target)
     }
 
     private func chain(

@@ -15,11 +15,15 @@ struct TrainingSession {
     private var statePath: String { output + ".training" }
     private var metricsPath: String { output + ".metrics.csv" }
 
-    init(_ inputs: TrainingInputs, plan: TrainingPlan, output: String, restart: Bool) throws {
+    init(
+        _ inputs: TrainingInputs, plan: TrainingPlan, beginning: Beginning, output: String,
+        restart: Bool
+    ) throws {
         (self.plan, self.inputs, self.output) = (plan, inputs, output)
         identity = try inputs.identity(plan)
         training = EnsembleTraining(
-            dataset: inputs.dataset, network: plan.network, configuration: plan.training)
+            dataset: inputs.dataset, network: plan.network, configuration: plan.training,
+            beginning: beginning)
         guard !training.split.train.isEmpty else {
             throw CommandFailure("the split leaves no crystal to train on; make its shares smaller")
         }
