@@ -45,9 +45,14 @@ private struct MatchingKey: Hashable {
     /// Sites of each kind and the elements on them.
     var kinds: [KindKey] = []
 
-    struct KindKey: Hashable {
+    struct KindKey: Hashable, Comparable {
         var sites: Int
         var elements: [Element]
+
+        static func < (a: Self, b: Self) -> Bool {
+            a.sites != b.sites
+                ? a.sites < b.sites : a.elements.lexicographicallyPrecedes(b.elements)
+        }
     }
 }
 
@@ -58,7 +63,7 @@ extension StructureMatcher {
             key.kinds = cell.kinds.map { kind in
                 MatchingKey.KindKey(
                     sites: kind.sites.count, elements: kind.species.components.map(\.element))
-            }
+            }.sorted()
         } else if species == .overlapping {
             key.elements = Set(cell.kinds.flatMap { $0.species.components.map(\.element) }).sorted()
         }

@@ -7,7 +7,7 @@ public struct MatchingCell: Sendable {
     public let lattice: Lattice
     /// [sites], kind after kind.
     let points: [CellPoint]
-    /// The rarest first.
+    /// As they first come in the crystal; by their names where the cell was made smaller.
     let kinds: [Kind]
 
     /// Sites with the same species.
@@ -39,17 +39,12 @@ public struct MatchingCell: Sendable {
         self = isSmaller ? cell.niggli : cell
     }
 
-    /// The cell as it is given. Kinds of equally many sites stand in an order that does not depend on
-    /// that of the sites.
+    /// The cell as it is given.
     private init(sorting crystal: Crystal) {
         lattice = crystal.lattice
         let groups = Dictionary(grouping: crystal.sites.indices) { crystal.sites[$0].species }
-        let order = groups.sorted {
-            $0.value.count != $1.value.count
-                ? $0.value.count < $1.value.count : $0.key.precedes($1.key)
-        }
         var (points, kinds): ([CellPoint], [Kind]) = ([], [])
-        for (species, sites) in order {
+        for (species, sites) in groups.sorted(by: { $0.value[0] < $1.value[0] }) {
             kinds.append(Kind(species: species, sites: points.count..<points.count + sites.count))
             points += sites.map { CellPoint(crystal.sites[$0].position.wrapped) }
         }
@@ -73,15 +68,5 @@ public struct MatchingCell: Sendable {
             }
         }
         return Crystal(lattice: lattice, sites: sites)
-    }
-}
-
-extension Species {
-    /// An order of all species: by elements, then by occupancies.
-    fileprivate func precedes(_ other: Species) -> Bool {
-        let (p, q) = (components, other.components)
-        let (mine, others) = (p.map(\.element), q.map(\.element))
-        if mine != others { return mine.lexicographicallyPrecedes(others) }
-        return p.map(\.occupancy).lexicographicallyPrecedes(q.map(\.occupancy))
     }
 }

@@ -16,11 +16,17 @@ struct PrimitiveCellSearch {
     private static let tolerance = 0.25
 
     init(_ cell: MatchingCell) {
+        let cell = Self.sorted(cell)
         self.cell = cell
         tolerance = SIMD3(repeating: Self.tolerance) / cell.lattice.lengths
         let reach = PointReach(2 * tolerance)
-        let rarest = cell.points[cell.kinds[0].sites]
-        let first = rarest[rarest.startIndex]
+        // Of kinds of equally many sites, the first.
+        let sizes = cell.kinds.map(\.sites.count)
+        let rarest = cell.kinds.first { $0.sites.count == sizes.min() }.map { cell.points[$0.sites] }
+        guard let rarest, let first = rarest.first else {
+            translations = []
+            return
+        }
         translations = rarest.map { $0 &- first }.filter { translation in
             cell.kinds.allSatisfy { kind in
                 let sites = cell.points[kind.sites]
@@ -29,6 +35,19 @@ struct PrimitiveCellSearch {
                 }
             }
         }
+    }
+
+    /// The kinds by name, which sites of the rarest to start from and in what order the smaller cell has
+    /// them.
+    private static func sorted(_ cell: MatchingCell) -> MatchingCell {
+        let order = cell.kinds.sorted { $0.name < $1.name }
+        var (points, kinds): ([CellPoint], [MatchingCell.Kind]) = ([], [])
+        for kind in order {
+            let start = points.count
+            points += cell.points[kind.sites]
+            kinds.append(MatchingCell.Kind(species: kind.species, sites: start..<points.count))
+        }
+        return MatchingCell(lattice: cell.lattice, points: points, kinds: kinds)
     }
 
     /// The cell of the fewest repetitions that is smaller; nil where there is none.
@@ -118,4 +137,8 @@ private struct Sublattice {
             SIMD3(0, 1 / e, -f / (e * g)), SIMD3(0, 0, 1 / g),
         ]
     }
+}
+
+extension MatchingCell.Kind {
+    fileprivate var name: String { species.components.map(\.element.symbol).joined() }
 }

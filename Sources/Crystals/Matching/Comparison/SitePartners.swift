@@ -2,7 +2,7 @@
 struct SitePartners {
     /// [sites of the fixed cell] kind after kind: where the partners of each stand in the moving cell.
     private let partners: [(sites: Range<Int>, partners: [Range<Int>])]
-    /// The site of the fixed cell with the fewest partners, the first of these.
+    /// The first site of the fixed cell of those with the fewest partners.
     let anchor: Int
     /// Its partners.
     let anchors: [Int]
