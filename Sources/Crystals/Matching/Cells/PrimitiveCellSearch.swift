@@ -22,12 +22,10 @@ struct PrimitiveCellSearch {
         let reach = PointReach(2 * tolerance)
         // Of kinds of equally many sites, the first.
         let sizes = cell.kinds.map(\.sites.count)
-        let rarest = cell.kinds.first { $0.sites.count == sizes.min() }.map { cell.points[$0.sites] }
-        guard let rarest, let first = rarest.first else {
-            translations = []
-            return
-        }
-        translations = rarest.map { $0 &- first }.filter { translation in
+        let rarest = cell.kinds[sizes.firstIndex(of: sizes.min() ?? 0) ?? 0]
+        let starts = cell.points[rarest.sites]
+        let first = starts[starts.startIndex]
+        translations = starts.map { $0 &- first }.filter { translation in
             cell.kinds.allSatisfy { kind in
                 let sites = cell.points[kind.sites]
                 return sites.allSatisfy { site in

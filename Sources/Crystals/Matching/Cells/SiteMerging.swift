@@ -14,7 +14,8 @@ struct SiteMerging {
         let sets = given.indices.map { i in
             given.indices.filter { j in
                 i == j
-                    || (together.holds(turned[j] &- turned[i]) && !apart.holds(given[j] &- given[i]))
+                    || (together.holds(turned[j] &- turned[i])
+                        && !apart.holds(given[j] &- given[i]))
             }
         }
         var means: [CellPoint] = []
