@@ -8,7 +8,8 @@ struct Rows {
     private static let symmetric = 2048
 
     var all: [Row] {
-        [files, inference, training, graphs, pairs, parseP1, parseSymmetric].map { row in
+        let rows = [files, inference, training, graphs, pairs, parseP1, parseSymmetric]
+        return (workplace.hasPairs ? rows + [matching] : rows).map { row in
             var row = row
             if !options.withPeers { row.contenders.removeAll { !$0.isKimberlite } }
             // A few structures show that everything runs, and no ratio worth a verdict.
@@ -136,6 +137,19 @@ struct Rows {
                 own("Kimberlite", "cif-symmetric", Self.symmetric, threads: 1),
                 peer("gemmi", "cif", Self.symmetric, "contender", "symmetric", threads: 1),
             ])
+    }
+
+    private var matching: Row {
+        Row(
+            title: "Structure matching: pairs of one formula or made to be alike, one core",
+            contenders: [
+                own("Kimberlite", "matching", size(500, 100), threads: 1),
+                Contender(
+                    name: "pymatgen",
+                    kind: .served(
+                        [workplace.python, "Benchmarks/Peers/matching.py"]
+                            + shared(size(500, 100), 1))),
+            ], demands: [Row.Demand(contender: "pymatgen", ratio: 50)])
     }
 
     // MARK: Contenders

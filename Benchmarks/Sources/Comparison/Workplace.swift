@@ -50,6 +50,9 @@ struct Workplace {
         return path
     }
 
+    /// Whether there are pairs of crystals to match: they are made of real crystals only.
+    var hasPairs: Bool { FileManager.default.fileExists(atPath: shared + "/pairs/b.jsonl") }
+
     /// Makes the shared files; what takes long is kept while the crystals are the same.
     ///
     /// - Returns: what the structures are, in words.
@@ -60,6 +63,13 @@ struct Workplace {
             contender, "prepare", "--source", source, "--folder", shared, "--count", "\(count)",
         ])
         if withPeers { _ = try Shell.output([python, "Benchmarks/Peers/prepare.py", shared]) }
+        if withPeers, !hasPairs, !source.hasPrefix(temporary) {
+            let data = URL(filePath: source).deletingLastPathComponent().path
+            _ = try Shell.output([
+                python, "Tests/Fixtures/make-structure-pairs.py", data, "--crystals",
+                shared + "/pairs",
+            ])
+        }
         let name = URL(filePath: source).lastPathComponent
         return "\(what), of \(source.hasPrefix(temporary) ? "made-up crystals" : name)"
     }

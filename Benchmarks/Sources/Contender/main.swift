@@ -19,6 +19,7 @@ do {
     case "pairs": try servePairs(options)
     case "cif-p1": try serveCIF(options, from: "p1")
     case "cif-symmetric": try serveCIF(options, from: "symmetric")
+    case "matching": try serveMatching(options)
     case "kernels": try printKernels(options)
     default: throw Failure("there is no work \(options.work)")
     }

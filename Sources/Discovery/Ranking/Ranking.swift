@@ -57,7 +57,9 @@ public struct Ranking: Sendable {
                 throw LedgerError.damaged("entry \(entry) is ranked but not there")
             }
             if step.stops(crystal, before: rung) || isFull { continue }
-            if let twin = placed.twin(of: crystal, by: rung.filters.distinct) {
+            let twin = try placed.twin(
+                of: crystal, by: rung.filters.distinct, structure: ledger.structure(at:))
+            if let twin {
                 placements[index].duplicateOf = twin
                 step.duplicates += 1
                 continue

@@ -123,7 +123,7 @@ public struct ScreeningReport {
         func write() throws {
             for (entry, line) in text.lines(of: waiting) {
                 try file.write(line)
-                survey.add(entry)
+                try survey.add(entry, structure: ledger.structure(at:))
             }
             waiting.removeAll(keepingCapacity: true)
         }

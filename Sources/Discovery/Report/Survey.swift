@@ -1,3 +1,5 @@
+internal import Crystals
+
 /// What the report shows of all crystals, gathered while they pass by in the order of rank.
 struct Survey {
     private(set) var shortlist: [CandidateTable.Entry] = []
@@ -12,14 +14,17 @@ struct Survey {
 
     init(ladder: Ladder) { self.ladder = ladder }
 
-    mutating func add(_ entry: CandidateTable.Entry) {
+    /// - Parameter structure: of an entry, asked for where superhard crystals may be the same.
+    mutating func add(
+        _ entry: CandidateTable.Entry, structure: (Int) throws -> Crystal?
+    ) rethrows {
         let quantities = entry.row.quantities
         guard let hardness = quantities[.hardness], let toughness = quantities[.toughness] else {
             return
         }
         let point = AshbyDiagram.Point(hardness: hardness, toughness: toughness)
         points.append(point)
-        if hardness >= 40 { count(superhard: entry.row) }
+        if hardness >= 40 { try count(superhard: entry.row, structure) }
         if entry.status != "filtered", hardness > hardest?.quantities[.hardness] ?? 0 {
             hardest = entry.row
         }
@@ -32,11 +37,13 @@ struct Survey {
         }
     }
 
-    private mutating func count(superhard crystal: ScreenedCrystal) {
+    private mutating func count(
+        superhard crystal: ScreenedCrystal, _ structure: (Int) throws -> Crystal?
+    ) rethrows {
         superhard.crystals += 1
-        if superhardKinds.twin(of: crystal, by: .formulaAndSpaceGroup) == nil {
-            superhard.different += 1
-        }
+        let twin = try superhardKinds.twin(
+            of: crystal, by: .formulaAndSpaceGroup, structure: structure)
+        if twin == nil { superhard.different += 1 }
     }
 
     func diagram(landmarks: [LandmarkEstimate]) -> AshbyDiagram {

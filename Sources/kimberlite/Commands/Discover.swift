@@ -38,7 +38,7 @@ struct Discover: ParsableCommand {
             dft-inputs), a budget (how many it takes), and filters: formation_energy_max, \
             hardness_min, toughness_min, debye_temperature_min, atoms_max, avoid, require, metals \
             (keep, exclude), distinct (off, formula, formula-and-spacegroup: of crystals with \
-            one formula, space group, size of primitive cell, and volume within 10 %, the \
+            one formula, space group and structure, and volume within 10 %, the \
             best-placed). The built-in one:
 
             \(Ladder.standard.yaml.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n"))

@@ -60,3 +60,10 @@ struct IntegerMatrix: Hashable {
             p.y &* q.z &- p.z &* q.y, p.z &* q.x &- p.x &* q.z, p.x &* q.y &- p.y &* q.x)
     }
 }
+
+extension IntegerMatrix {
+    /// x ↦ x · M, for the rows of M.
+    init(rows: RowMatrix) {
+        self.init(a: SIMD3<Int32>(rows.a), b: SIMD3<Int32>(rows.b), c: SIMD3<Int32>(rows.c))
+    }
+}

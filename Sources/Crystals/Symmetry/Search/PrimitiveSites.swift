@@ -28,13 +28,6 @@ struct PrimitiveSites {
     }
 }
 
-extension IntegerMatrix {
-    /// x ↦ x · M, for the rows of M.
-    fileprivate init(rows: RowMatrix) {
-        self.init(a: SIMD3<Int32>(rows.a), b: SIMD3<Int32>(rows.b), c: SIMD3<Int32>(rows.c))
-    }
-}
-
 extension SiteKinds {
     fileprivate func mapped(by matrix: IntegerMatrix) -> SiteKinds {
         SiteKinds(points: points.map { matrix($0) }, kinds: kinds)
