@@ -38,7 +38,7 @@ public struct Training: Sendable {
         dataset: Dataset, network: CGCNN.Configuration, configuration: TrainingConfiguration
     ) {
         var generator = SplitMix64(seed: configuration.seed)
-        let split = Split(dataset, fractions: configuration.split, seed: configuration.seed)
+        let split = Split(dataset, rule: configuration.split, seed: configuration.seed)
         (self.configuration, self.dataset, self.split) = (configuration, dataset, split)
         self.network = CGCNN(network, using: &generator)
         best = self.network

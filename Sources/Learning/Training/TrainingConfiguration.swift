@@ -10,7 +10,7 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
     public var schedule = Schedule.oneCycle(warmup: 0.1)
     public var loss = Loss.meanAbsoluteError
     public var seed: UInt64 = 1
-    public var split = Split.Fractions()
+    public var split = SplitRule()
     public var selection = Selection.last
     /// Share of the running average of the network that a step keeps; the average is what is
     /// validated and kept in the end. nil: the network itself. 0.999 averages some thousand steps.

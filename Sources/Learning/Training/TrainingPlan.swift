@@ -47,7 +47,6 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     /// What cannot be, in words; nil for a plan that can be followed.
     public var objection: String? {
         if let objection = network.objection { return "network: \(objection)" }
-        let shares = [training.split.validation, training.split.test]
         switch true {
         case training.epochs < 1: return "training.epochs is \(training.epochs)"
         case training.batchSize < 1: return "training.batchSize is \(training.batchSize)"
@@ -55,10 +54,9 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         case training.averaging.map({ (0..<1).contains($0) }) == false:
             return "training.averaging is not in 0..<1"
         case !(training.learningRate > 0): return "training.learningRate is not above 0"
-        case !shares.allSatisfy({ (0..<1).contains($0) }) || shares.reduce(0, +) >= 1:
-            return "training.split leaves nothing to train on"
         default: break
         }
+        if let objection = training.split.objection { return "training.split \(objection)" }
         for (name, bounds) in cleaning.ranges where bounds.count != 2 || !(bounds[0] <= bounds[1]) {
             return "cleaning.ranges.\(name) is not [smallest, largest]"
         }
@@ -71,7 +69,7 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     }
 
     /// Keys under which a choice with its own parameters stands, taken whole.
-    private static let choices: Set<String> = ["schedule", "ties", "ranges", "basis"]
+    private static let choices: Set<String> = ["schedule", "ties", "ranges", "basis", "split"]
 
     private static func merge(
         _ values: [String: Any], over base: [String: Any], path: String

@@ -12,10 +12,19 @@ extension ModelCard {
             "\(name): \(network), epoch \(epoch) of \(training.epochs)",
             "  learned from \(data)",
             "  left out: \(left.isEmpty ? "nothing" : left.joined(separator: ", "))",
-            "  split by formula: \(split.train) train, \(split.validation) validation, "
+            "  split by \(training.split): \(split.train) train, \(split.validation) validation, "
                 + "\(split.test) test",
-        ] + (computers ?? []) + (search ?? []).map { "  search: \($0)" }
+        ] + leaks + (computers ?? []) + (search ?? []).map { "  search: \($0)" }
             + metrics.map { line($0, on: "test crystals") }
+    }
+
+    /// What the test part shares with the others; nothing where it shares nothing.
+    private var leaks: [String] {
+        let kinds = LeakReport.Kind.allCases.compactMap { kind in
+            split.leaks?[kind.rawValue].map { "\($0) \(kind.words)" }
+        }
+        guard !kinds.isEmpty else { return [] }
+        return ["  test crystals known to the other parts: \(kinds.joined(separator: ", "))"]
     }
 
     /// - Parameter crystals: what they were measured on, as "test crystals".

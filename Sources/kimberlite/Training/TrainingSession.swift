@@ -5,9 +5,10 @@ internal import Learning
 
 /// A training with its files: the saved state, the metrics, and at the end the model.
 struct TrainingSession {
-    private let plan: TrainingPlan
-    private let inputs: TrainingInputs
-    private let output: String
+    let plan: TrainingPlan
+    let inputs: TrainingInputs
+    /// Path of the model.
+    let output: String
     private let identity: String
     private var training: Training
     private var model: TrainedModel?
@@ -21,7 +22,7 @@ struct TrainingSession {
         training = Training(
             dataset: inputs.dataset, network: plan.network, configuration: plan.training)
         guard !training.split.train.isEmpty else {
-            throw CommandFailure("the split leaves no crystal to train on; make its shares smaller")
+            throw CommandFailure(Self.nothingToLearnFrom(training.split, plan.training.split))
         }
         if restart {
             // Only of a model.
@@ -35,6 +36,23 @@ struct TrainingSession {
 
     /// Whether the very model that this training leads to is there already.
     var isFinished: Bool { model != nil }
+
+    var split: Split { training.split }
+
+    /// The model that the training has led to.
+    var result: TrainedModel? { model }
+
+    /// What the model says of its test part, on the scale of learning; [rows][targets].
+    var testPredictions: [[Double]] {
+        model.map { training.predictions(split.test, by: $0.network) } ?? []
+    }
+
+    private static func nothingToLearnFrom(_ split: Split, _ rule: SplitRule) -> String {
+        if case .label(let label)? = rule.grouping, split.validation.isEmpty, split.test.isEmpty {
+            return "no crystal has the label \(label), by which the split goes"
+        }
+        return "the split leaves no crystal to train on; make its other parts smaller"
+    }
 
     /// Takes the model that is there for this training's result, if it is.
     private mutating func recognize() throws {
@@ -142,11 +160,14 @@ struct TrainingSession {
     private static func short(_ x: Double) -> String { String(format: "%.4f", x) }
 
     /// Evaluates the best network on the test part, writes the model, removes the state.
-    mutating func finish() throws {
-        let card = ModelCard(
+    ///
+    /// - Parameter leaks: what the test part shares with the others.
+    mutating func finish(_ leaks: LeakReport) throws {
+        var card = ModelCard(
             training, plan: plan, data: inputs.account.files,
             leftOut: inputs.account.leftOut, rows: identity,
             program: "kimberlite \(Kimberlite.configuration.version)")
+        card.split.leaks = leaks.testCounts
         let model = TrainedModel(card: card, network: training.best)
         try OutputFile.write([UInt8](model.encoded()), to: output)
         try? FileManager.default.removeItem(atPath: statePath)
