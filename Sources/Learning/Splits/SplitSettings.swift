@@ -104,7 +104,7 @@ struct SplitSettings: Hashable, Codable {
 public struct SplitRuleError: Error, Hashable, CustomStringConvertible {
     public let description: String
 
-    init(_ description: String) { self.description = description }
+    public init(_ description: String) { self.description = description }
 }
 
 /// What a command line says of a split, over what a plan says.
