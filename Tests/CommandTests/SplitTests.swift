@@ -8,7 +8,8 @@ struct SplitTests {
     /// stand a second time at the end.
     private static let data: String = {
         let lines = TrainTests.data.split(separator: "\n").enumerated().map { k, line in
-            k < 78 ? line.replacing("}", with: ",\"year\":\(2000 + k % 20)}") : String(line)
+            let year = k < 78 ? ",\"year\":\(2000 + k % 20)}" : "}"
+            return String(line.dropLast()) + year
         }
         return (lines + [lines[0], lines[2]]).map { $0 + "\n" }.joined()
     }()

@@ -144,7 +144,7 @@ struct FoldTests {
         var tested = [Int](repeating: 0, count: Self.groups.count)
         for number in 1...5 {
             let rule = SplitRule.fold(number, of: 5, by: .formula, validation: 0.2)
-            let parts = rule.parts(of: Self.groups, inputs: Self.groups.count, seed: 1)
+            let parts = rule.parts(of: Self.groups, inputs: Self.groups.count, seed: 2)
             var sides: [String: Set<Split.Part>] = [:]
             for (row, part) in parts.enumerated() {
                 if let part { sides[Self.groups[row], default: []].insert(part) }
@@ -153,6 +153,7 @@ struct FoldTests {
             #expect(sides.count == 300 && sides.values.allSatisfy { $0.count == 1 })
             let validating = Double(parts.count { $0 == .validation })
             let share = validating / Double(parts.count { $0 != .test })
+            // Of about 240 groups: a deviation of 0.03.
             #expect((0.12...0.28).contains(share), "\(share)")
         }
         #expect(tested.allSatisfy { $0 == 1 })

@@ -150,7 +150,7 @@ struct LeakTests {
     {
         var plan = TrainingPlan()
         (plan.name, plan.targets) = ("source", [Target(name: "y")])
-        (plan.network.width, plan.network.hiddenWidth, plan.network.convolutions) = (8, 8, 1)
+        (plan.network.width, plan.network.hiddenWidth, plan.network.convolutions) = (16, 16, 1)
         (plan.training.epochs, plan.training.split) = (1, rule)
         var training = Training(
             dataset: Dataset(
