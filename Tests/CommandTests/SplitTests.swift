@@ -51,12 +51,18 @@ struct SplitTests {
             let path = "\(folder)/y.safetensors.leaks.csv"
             let table = try Self.text(path)
             #expect(table.hasPrefix("kind,part,id,formula,known_as,known_part\n"))
-            let leaks = table.split(separator: "\n").filter { $0.hasPrefix("composition,test,") }
+            func count(_ kind: String) -> Int {
+                table.split(separator: "\n").count { $0.hasPrefix("\(kind),test,") }
+            }
+            let (structures, compositions) = (count("structure"), count("composition"))
+            #expect(compositions > structures && structures > 0)
             let model = "\(folder)/y.safetensors"
             let card = try Program.run("evaluate", "--model", model, "--card").output
             #expect(card.contains("  split by row: "))
             #expect(
-                card.contains("known to the other parts: \(leaks.count) by composition\n"),
+                card.contains(
+                    "  test crystals known to the other parts: \(structures) by structure, "
+                        + "\(compositions) by composition\n"),
                 "\(card)")
             // The same by formula has none, and the list goes.
             let clean = try Program.run(arguments + ["--restart", "--refuse-leaks"])

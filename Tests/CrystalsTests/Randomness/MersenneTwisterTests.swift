@@ -14,8 +14,8 @@ struct MersenneTwisterTests {
         for _ in 5..<9999 { _ = generator.next32() }
         #expect(generator.next32() == 4_123_659_995)
         var wide = MersenneTwister(seed: 5489)
-        #expect(wide.next() == 3_499_211_612 << 32 | 581_869_302)
-        #expect(wide.next() == 3_890_346_734 << 32 | 3_586_334_585)
+        #expect(wide.next() == UInt64(3_499_211_612) << 32 | 581_869_302)
+        #expect(wide.next() == UInt64(3_890_346_734) << 32 | 3_586_334_585)
     }
 
     /// mt19937ar.out.

@@ -96,7 +96,7 @@ struct LeakTests {
         var copy = Self.records[5]
         copy.id = "copy"
         let apart = Self.report(
-            Self.records + [copy], rule: .rowFold(1, of: 2, validation: 0, state: 3))
+            Self.records + [copy], rule: .rowFold(1, of: 2, validation: 0, state: 2))
         let together = Self.report(Self.records + [copy])
         #expect(together.repeatedRows == 1 && together.count(.row, in: .test) == 0)
         #expect(apart.repeatedRows == 1 && apart.count(.row, in: .test) == 1)
@@ -104,7 +104,7 @@ struct LeakTests {
         // Another label makes it another row.
         copy.labels["y"] = 5
         let other = Self.report(
-            Self.records + [copy], rule: .rowFold(1, of: 2, validation: 0, state: 3))
+            Self.records + [copy], rule: .rowFold(1, of: 2, validation: 0, state: 2))
         #expect(other.repeatedRows == 0 && other.count(.row, in: .test) == 0)
         #expect(other.count(.structure, in: .test) > 0, "control: it still is there")
     }
