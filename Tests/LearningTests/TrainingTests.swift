@@ -109,10 +109,10 @@ struct TrainingTests {
         let target = [Target(name: "y")]
         let dataset = Dataset(Self.records, targets: target, rule: .standard)
         let reversed = Dataset(Self.records.reversed(), targets: target, rule: .standard)
-        let fractions = Split.Fractions(validation: 0.2, test: 0.2)
+        let rule = SplitRule(validation: 0.2, test: 0.2)
         let (a, b) = (
-            Split(dataset, fractions: fractions, seed: 4),
-            Split(reversed, fractions: fractions, seed: 4)
+            Split(dataset, rule: rule, seed: 4),
+            Split(reversed, rule: rule, seed: 4)
         )
         func ids(_ rows: [Int], _ set: Dataset) -> Set<String> { Set(rows.map { set.rows[$0].id }) }
         #expect(ids(a.test, dataset) == ids(b.test, reversed))

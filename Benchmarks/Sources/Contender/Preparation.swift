@@ -64,7 +64,7 @@ func energyTraining(_ records: [CrystalRecord]) -> Training {
     configuration.weightDecay = 0
     configuration.schedule = .constant
     configuration.loss = .meanSquaredError
-    configuration.split = Split.Fractions(validation: 0, test: 0)
+    configuration.split = SplitRule(validation: 0, test: 0)
     let dataset = Dataset(records, targets: [Target(name: "e_form")], rule: .published)
     return Training(dataset: dataset, network: network, configuration: configuration)
 }

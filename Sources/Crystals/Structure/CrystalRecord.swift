@@ -6,10 +6,15 @@ public struct CrystalRecord: Sendable {
     /// Numbers given with the crystal, by name (`K`, `G`, `e_form`, …), in the unit of the file.
     public var labels: [String: Double]
     public var source: Source
+    /// The name that it came with, where ``id`` is another because a record before it has that name.
+    public var repeatedName: String?
 
     public init(id: String, crystal: Crystal, labels: [String: Double] = [:], source: Source) {
         (self.id, self.crystal, self.labels, self.source) = (id, crystal, labels, source)
     }
+
+    /// The name that it came with, which others may share.
+    public var name: String { repeatedName ?? id }
 }
 
 /// Where a record stood: a file and, in a file of many, the line or block.

@@ -47,7 +47,7 @@ extension Composition {
     }
 
     /// Up to four decimals, without trailing zeros; nothing for 1.
-    private static func number(_ count: Double) -> String {
+    static func number(_ count: Double) -> String {
         if abs(count - 1) < 5e-5 { return "" }
         if count == count.rounded(), count < 1e15 { return String(Int(count)) }
         var text = String(format: "%.4f", count)
@@ -82,7 +82,7 @@ extension Composition {
 
     /// [elements]; the smallest whole numbers in these proportions; nil if there are none with
     /// a sum up to 1000 (within 1e-4) and the amounts themselves are not whole.
-    private var wholeCounts: [Int]? {
+    var wholeCounts: [Int]? {
         if areAmountsWhole {
             let counts = amounts.map { Int($0.amount.rounded()) }
             let divisor = counts.reduce(0, greatestCommonDivisor)

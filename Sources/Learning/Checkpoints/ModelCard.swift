@@ -59,15 +59,22 @@ public struct ModelCard: Sendable, Codable {
         }
     }
 
-    /// How the rows were divided: by reduced formula, with the training's seed.
+    /// How the rows were divided, by the training's rule and seed.
     public struct SplitCounts: Hashable, Sendable, Codable {
         public var train: Int
         public var validation: Int
         public var test: Int
+        /// What the test part is made of, where its rule and the seed alone do not tell: the groups of a
+        /// fold, or the ids of its rows where they were counted in order.
+        public var heldOut: GroupSet?
+        /// Crystals of the test part that are on another side too, by kind (``LeakReport/Kind``); nil
+        /// where none is, or nobody looked.
+        public var leaks: [String: Int]?
 
-        init(_ split: Split) {
+        init(_ split: Split, of dataset: Dataset, rule: SplitRule) {
             (train, validation) = (split.train.count, split.validation.count)
             test = split.test.count
+            heldOut = rule.heldOut(split.test.map { dataset.rows[$0] })
         }
     }
 
@@ -139,7 +146,8 @@ extension ModelCard {
         (transfer, semiSupervised) = (plan.transfer, plan.semiSupervised)
         (normalizers, arithmetic) = (training.normalizers, training.current.arithmetic)
         elements = training.dataset.elements.sorted().map(\.symbol)
-        split = SplitCounts(training.split)
+        split = SplitCounts(
+            training.split, of: training.dataset, rule: plan.training.split)
         epoch = training.finished[0].epoch + 1
         calibration = Calibration(
             training.answers(training.split.validation),

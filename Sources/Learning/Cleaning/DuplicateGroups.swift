@@ -25,9 +25,14 @@ struct DuplicateGroups {
     init(names: [String]) { self.names = names }
 
     mutating func add(_ record: CrystalRecord) {
-        formulas.append(record.crystal.composition.reducedFormula)
-        volumes.append(record.crystal.volumePerAtom)
+        add(record.crystal)
         values += names.map { record.labels[$0] ?? .nan }
+    }
+
+    /// A crystal without labels, where none are compared.
+    mutating func add(_ crystal: Crystal) {
+        formulas.append(crystal.composition.reducedFormula)
+        volumes.append(crystal.volumePerAtom)
     }
 
     /// Indices of the records, in the order in which they were added, that have another of their formula
@@ -56,15 +61,20 @@ struct DuplicateGroups {
     ///
     /// - Parameter spaceGroups: numbers of the candidates, by index; 0 where there is none.
     func outliers(_ spaceGroups: [Int: Int], limit: Double) -> [Int: String] {
-        let classes = Dictionary(grouping: candidates) { index in
-            Kind(formula: formulas[index], spaceGroup: spaceGroups[index] ?? 0)
-        }
         var reasons: [Int: String] = [:]
-        for group in classes.values.flatMap({ chains($0) }) {
+        for group in groups(spaceGroups) {
             // A later label's reason takes the place of an earlier one's.
             for label in names.indices { judge(group, label, limit, &reasons) }
         }
         return reasons
+    }
+
+    /// The candidates that are one crystal with others, by volume.
+    func groups(_ spaceGroups: [Int: Int]) -> [[Int]] {
+        let classes = Dictionary(grouping: candidates) { index in
+            Kind(formula: formulas[index], spaceGroup: spaceGroups[index] ?? 0)
+        }
+        return classes.values.flatMap { chains($0) }
     }
 
     private struct Kind: Hashable {

@@ -8,16 +8,26 @@ internal import Tensors
 public struct Dataset: Sendable {
     public let targets: [Target]
     public let rows: Rows
+    /// Rows that its inputs had, with those that have none here; nil where that is as many. It counts
+    /// where rows are divided by their places (``SplitRule/rowFold(_:of:validation:state:)``).
+    public var inputs: Int?
 
     init(_ rows: PackedRows, targets: [Target]) {
         (self.rows, self.targets) = (Rows(packed: rows), targets)
     }
 
     /// The records that have any of the targets, in memory, with graphs built by `rule` on all threads.
-    public init(_ records: [CrystalRecord], targets: [Target], rule: GraphRule) {
+    ///
+    /// - Parameter grouping: what stands together in a split; nil where rows count by their places.
+    public init(
+        _ records: [CrystalRecord], targets: [Target], rule: GraphRule,
+        grouping: Grouping? = .formula
+    ) {
         let memory = RowMemory(targets: targets, rule: rule)
-        memory.append(records)
+        let places = records.indices.map { "\($0)" }
+        memory.append(records, groups: grouping?.groups(of: records) ?? places)
         self = memory.dataset()
+        inputs = records.count
     }
 
     /// All that stand in any row.
@@ -49,7 +59,8 @@ extension Dataset {
         fileprivate let index: Int
 
         public var id: String { packed.id(index) }
-        /// What must not stand on both sides of a split: the reduced formula.
+        /// What must not stand on both sides of a split, by its ``Grouping``: the reduced formula unless
+        /// another was asked for.
         public var group: String { packed.group(index) }
         public var graph: CrystalGraph { packed.graph(index) }
         /// In the order of the targets, on the scale of learning; NaN if missing.

@@ -5,6 +5,9 @@ public struct Beginning: Sendable {
     /// Crystals without labels; nil for none.
     public var unlabelled: UnlabelledPool?
 
+    /// The card of the model that is taken over from.
+    public var source: ModelCard? { inheritance?.source }
+
     public init(inheritance: Inheritance? = nil, unlabelled: UnlabelledPool? = nil) {
         (self.inheritance, self.unlabelled) = (inheritance, unlabelled)
     }

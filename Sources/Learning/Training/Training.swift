@@ -43,7 +43,7 @@ public struct Training: Sendable {
         member: Int = 0, beginning: Beginning = Beginning()
     ) {
         var generator = SplitMix64(seed: configuration.seed(ofMember: member))
-        var split = Split(dataset, fractions: configuration.split, seed: configuration.seed)
+        var split = Split(dataset, rule: configuration.split, seed: configuration.seed)
         split.train = configuration.labelled(among: split.train)
         (self.configuration, self.dataset, self.split) = (configuration, dataset, split)
         (self.member, self.beginning) = (member, beginning)

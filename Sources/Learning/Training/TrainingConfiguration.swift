@@ -12,7 +12,7 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
     public var schedule = Schedule.oneCycle(warmup: 0.1)
     public var loss = Loss.meanAbsoluteError
     public var seed: UInt64 = 1
-    public var split = Split.Fractions()
+    public var split = SplitRule()
     /// Rows of the training part that are learned from, drawn by the seed, to see what so few labels are
     /// good for; those for a smaller number are among those for a larger. nil: all.
     public var labels: Int?

@@ -75,7 +75,6 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         if let objection = transfer?.objection { return "transfer: \(objection)" }
         if let objection = semiSupervised?.objection { return "semiSupervised: \(objection)" }
         if training.labels.map({ $0 < 1 }) == true { return "training.labels is not above 0" }
-        let shares = [training.split.validation, training.split.test]
         switch true {
         case training.epochs < 1: return "training.epochs is \(training.epochs)"
         case !(1...TrainedModel.mostMembers).contains(training.memberCount):
@@ -85,10 +84,9 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         case training.averaging.map({ (0..<1).contains($0) }) == false:
             return "training.averaging is not in 0..<1"
         case !(training.learningRate > 0): return "training.learningRate is not above 0"
-        case !shares.allSatisfy({ (0..<1).contains($0) }) || shares.reduce(0, +) >= 1:
-            return "training.split leaves nothing to train on"
         default: break
         }
+        if let objection = training.split.objection { return "training.split \(objection)" }
         for (name, bounds) in cleaning.ranges where bounds.count != 2 || !(bounds[0] <= bounds[1]) {
             return "cleaning.ranges.\(name) is not [smallest, largest]"
         }
@@ -102,7 +100,7 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
 
     /// Keys under which a choice with its own parameters stands, taken whole.
     private static let choices: Set<String> = [
-        "schedule", "ties", "ranges", "basis", "source",
+        "schedule", "ties", "ranges", "basis", "source", "split",
     ]
 
     private static func merge(

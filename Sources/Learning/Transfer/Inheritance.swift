@@ -3,6 +3,8 @@ internal import Tensors
 /// The networks that a training begins with, where it does not begin with chance.
 public struct Inheritance: Sendable {
     public let transfer: Transfer
+    /// What the model says of itself.
+    let source: ModelCard
     /// The members of the source; the k-th member of an ensemble starts from the k-th, in turns.
     private let networks: [CGCNN]
 
@@ -10,7 +12,7 @@ public struct Inheritance: Sendable {
     public init(
         _ transfer: Transfer, from source: TrainedModel, for network: CGCNN.Configuration
     ) throws(TransferError) {
-        (self.transfer, networks) = (transfer, source.networks)
+        (self.transfer, networks, self.source) = (transfer, source.networks, source.card)
         if let wanted = transfer.convolutions, wanted > source.card.network.convolutions {
             throw .tooFewConvolutions(has: source.card.network.convolutions, wanted: wanted)
         }

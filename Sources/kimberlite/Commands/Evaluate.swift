@@ -27,7 +27,10 @@ struct Evaluate: ParsableCommand {
 
     @Flag(
         name: .long,
-        help: "Only crystals on the test side of the model's own split: compositions it never saw.")
+        help: """
+            Only crystals on the test side of the model's own split: compositions it never saw, or \
+            whatever else it was split by.
+            """)
     var heldOut = false
 
     @Option(
@@ -85,8 +88,10 @@ struct Evaluate: ParsableCommand {
             Console.line(options.json ? metric.json : card.line(metric, on: crystals))
         }
         if !heldOut, evaluation.learned > 0, !options.quiet {
+            let rule = card.training.split
+            let what = rule.grouping?.membership ?? "are those"
             Console.note(
-                "note: \(grouped(evaluation.learned)) crystals have compositions that the model learned "
+                "note: \(grouped(evaluation.learned)) crystals \(what) that the model learned "
                     + "from or was chosen by; --held-out leaves those out")
         }
         if !evaluation.doubted.isEmpty, !options.quiet {

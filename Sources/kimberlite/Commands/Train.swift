@@ -24,6 +24,13 @@ struct Train: ParsableCommand {
             The state is saved beside the model every few epochs. The same command after Ctrl-C \
             or a kill goes on from there to the same model, bit for bit. A model that is there already \
             is replaced with --restart only.
+
+            Which crystals train, validate and test follows from the split: by formula unless --split \
+            or the plan says otherwise, so that no composition stands on two sides. What does stand on \
+            two sides is told before the training, and listed in MODEL.leaks.csv. --cross-validate K \
+            trains K models, each tested on another part of the crystals; the --output is then a \
+            folder, with folds.csv, predictions.csv of every crystal by the model that did not see it, \
+            and the models.
             """)
 
     @OptionGroup var options: CommonOptions
@@ -43,6 +50,8 @@ struct Train: ParsableCommand {
     @Option(name: .shortAndLong, help: "The model file to write (.safetensors).")
     var output: String
 
+    @OptionGroup var split: SplitArguments
+
     @OptionGroup var cache: CacheArguments
 
     @Flag(name: .long, help: "Start anew even if a saved state, or a finished model, is there.")
@@ -50,18 +59,30 @@ struct Train: ParsableCommand {
 
     func run() throws {
         options.apply()
-        try InputPlaces(inputs.inputs + [config].compactMap { $0 } + beginning.files).check(output)
+        let places = InputPlaces(inputs.inputs + [config].compactMap { $0 } + beginning.files)
+        try places.check(output)
         var plan = try self.plan()
         let beginning = try self.beginning.prepare(&plan, options: options)
+        if split.crossValidate != nil { return try crossValidate(plan, beginning, besides: places) }
         let loaded = try TrainingInputs(
             inputs, plan: plan, options: options, cache: cache.folder)
         var session = try TrainingSession(
             loaded, plan: plan, beginning: beginning, output: output, restart: restart)
         if session.isFinished { return session.report(options) }
         try loaded.writeLeftOut(to: output + ".left-out.csv")
-        try session.train(isQuiet: options.quiet)
-        try session.finish()
+        try session.run(leaks: split, options: options)
         session.report(options)
+    }
+
+    private func crossValidate(
+        _ plan: TrainingPlan, _ beginning: Beginning, besides places: InputPlaces
+    ) throws {
+        let validation = try CrossValidation(
+            plan, beginning, folder: output, leaks: split, options: options, restart: restart)
+        try validation.check(places)
+        let loaded = try TrainingInputs(
+            inputs, plan: plan, options: options, cache: cache.folder)
+        try validation.run(on: loaded)
     }
 
     private func plan() throws -> TrainingPlan {
@@ -75,6 +96,7 @@ struct Train: ParsableCommand {
             throw CommandFailure("no target: give --target NAME, or targets in the --config file")
         }
         plan.network.outputs = plan.targets.count
+        plan.training.split = try split.applied(to: plan.training.split)
         if plan.name.isEmpty {
             plan.name = URL(fileURLWithPath: output).deletingPathExtension().lastPathComponent
         }

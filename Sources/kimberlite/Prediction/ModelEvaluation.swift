@@ -9,7 +9,7 @@ struct ModelEvaluation {
     private let heldOutOnly: Bool
     private var waiting: [CrystalRecord] = []
     private var rows: [Row] = []
-    /// Crystals whose compositions are not on the test side of the model's split.
+    /// Crystals that are not on the test side of the model's split.
     private(set) var learned = 0
     /// Crystals whose labels the model's cleaning would not have believed, by rule.
     private(set) var doubted: [String: Int] = [:]
@@ -31,9 +31,7 @@ struct ModelEvaluation {
     private var targets: [Target] { predictor.model.card.targets }
 
     mutating func add(_ record: CrystalRecord) {
-        let training = predictor.model.card.training
-        let formula = record.crystal.composition.reducedFormula
-        if Split.part(of: formula, training.split, seed: training.seed) != .test {
+        if !predictor.model.card.holdsOut(record) {
             if heldOutOnly { return }
             learned += 1
         }

@@ -12,9 +12,9 @@ extension ModelCard {
             "\(name): \(ensemble)\(network), epoch \(epoch) of \(training.epochs)",
             "  learned from \(data)",
             "  left out: \(left.isEmpty ? "nothing" : left.joined(separator: ", "))",
-            "  split by formula: \(split.train) train, \(split.validation) validation, "
+            "  split by \(training.split): \(split.train) train, \(split.validation) validation, "
                 + "\(split.test) test",
-        ] + (transfer.map { ["  began with \($0)"] } ?? []) + (computers ?? [])
+        ] + leaks + (transfer.map { ["  began with \($0)"] } ?? []) + (computers ?? [])
             + (search ?? []).map { "  search: \($0)" }
             + metrics.map { line($0, on: "test crystals") }
     }
@@ -22,6 +22,15 @@ extension ModelCard {
     /// "mean of 5 networks, each of ".
     private var ensemble: String {
         members.map { "mean of \($0.count) networks, each of " } ?? ""
+    }
+
+    /// What the test part shares with the others; nothing where it shares nothing.
+    private var leaks: [String] {
+        let kinds = LeakReport.Kind.allCases.compactMap { kind in
+            split.leaks?[kind.rawValue].map { "\($0) \(kind.words)" }
+        }
+        guard !kinds.isEmpty else { return [] }
+        return ["  test crystals known to the other parts: \(kinds.joined(separator: ", "))"]
     }
 
     /// - Parameter crystals: what they were measured on, as "test crystals".

@@ -8,6 +8,7 @@ struct RowCollection {
     private let plan: TrainingPlan
     private let options: CommonOptions
     private var cleaner: LabelCleaner
+    private var facts: RowFactCollection
     private(set) var tally = InputTally()
     private var labels: Set<String> = []
     /// Records to learn from, by file.
@@ -29,28 +30,40 @@ struct RowCollection {
     ) {
         (self.inputs, self.plan, self.options) = (inputs, plan, options)
         cleaner = LabelCleaner(plan, rules: plan.cleaning)
+        let comparesStructures = !plan.training.split.keepsCompositions
+        facts = RowFactCollection(comparesStructures: comparesStructures)
         absent = plan.adaptations
-        if plan.cleaning.disagreement != nil, !isRepeatable { all = [] }
+        let looksTwice = plan.cleaning.disagreement != nil || comparesStructures
+        if looksTwice, !isRepeatable { all = [] }
     }
 
     /// Reads everything.
     mutating func read(into builder: DatasetBuilder) throws {
         var chunk: [CrystalRecord] = []
+        // Where they stand among all inputs.
+        var places: [String] = []
         let progress = ProgressBar("reading", unit: "crystals", isQuiet: options.quiet)
         for input in inputs.crystals.ahead(threads: options.threadCount) {
             try Interruption.check()
             tally.count(input)
             if let record = input.verdict.record, let admitted = admit(record) {
                 chunk.append(admitted)
+                places.append("\(tally.inputs - 1)")
             }
             if chunk.count == Self.chunk {
-                try builder.append(chunk)
+                try builder.append(chunk, groups: groups(chunk, places))
                 chunk.removeAll(keepingCapacity: true)
+                places.removeAll(keepingCapacity: true)
             }
             progress.advance()
         }
-        try builder.append(chunk)
+        try builder.append(chunk, groups: groups(chunk, places))
         progress.finish()
+    }
+
+    /// What the split keeps together.
+    private func groups(_ records: [CrystalRecord], _ places: [String]) -> [String] {
+        plan.training.split.grouping?.groups(of: records) ?? places
     }
 
     private mutating func admit(_ record: CrystalRecord) -> CrystalRecord? {
@@ -58,6 +71,7 @@ struct RowCollection {
         labels.formUnion(record.labels.keys)
         guard let admitted = cleaner.admit(record) else { return nil }
         counts[admitted.source.file, default: 0] += 1
+        facts.add(admitted)
         all?.append(admitted)
         return admitted
     }
@@ -69,9 +83,11 @@ struct RowCollection {
             "the plan adapts the crystals of \(first.file), and no input has that name")
     }
 
-    /// Has the cleaner compare the entries of one crystal, for which it must see them again.
+    /// Has the entries of one crystal compared, for which they must be seen again: their labels by the
+    /// cleaner, their structures for the search of leaks.
     mutating func compareEntries() throws {
-        var wanted = cleaner.doubtful[...]
+        let (doubtful, similar) = (Set(cleaner.doubtful), Set(facts.candidates))
+        var wanted = doubtful.union(similar).sorted()[...]
         guard !wanted.isEmpty else { return }
         let progress = ProgressBar(
             "comparing", total: wanted.count, unit: "crystals", isQuiet: options.quiet)
@@ -82,7 +98,8 @@ struct RowCollection {
             files[index] = record.source.file
             chunk.append((index, record))
             if chunk.count == Self.chunk || wanted.isEmpty {
-                cleaner.reconsider(chunk)
+                cleaner.reconsider(chunk.filter { doubtful.contains($0.index) })
+                facts.reconsider(chunk.filter { similar.contains($0.index) })
                 progress.advance(by: chunk.count)
                 chunk.removeAll(keepingCapacity: true)
             }
@@ -116,6 +133,9 @@ struct RowCollection {
 extension RowCollection {
     /// Admitted records that are left out in the end.
     var dismissed: Set<Int> { Set(contradicted.keys) }
+
+    /// - Parameter records: the record of each row.
+    func facts(of records: [Int]) -> RowFacts { facts.facts(of: records) }
 
     private var leftOut: [LeftOut] {
         cleaner.leftOut + contradicted.sorted { $0.key < $1.key }.map(\.value)

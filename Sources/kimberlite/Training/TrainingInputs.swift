@@ -7,6 +7,8 @@ struct TrainingInputs {
     let dataset: Dataset
     /// What is known of the inputs besides.
     let account: InputAccount
+    /// What a search for leaks must know besides.
+    let facts: RowFacts
     /// Every record that was not learned from, with its reason, as CSV.
     private let leftOutTable: String
 
@@ -16,7 +18,9 @@ struct TrainingInputs {
         _ inputs: InputArguments, plan: TrainingPlan, options: CommonOptions, cache: GraphCache?
     ) throws {
         let reading = try TrainingReading(inputs, plan: plan, options: options)
-        (dataset, account, leftOutTable) = try reading.contents(cache)
+        let contents = try reading.contents(cache)
+        (dataset, account, facts) = (contents.dataset, contents.account, contents.facts)
+        leftOutTable = contents.leftOutTable
         if !options.quiet { account.note(crystals: dataset.rows.count) }
         guard dataset.rows.count >= 10 else {
             throw CommandFailure(

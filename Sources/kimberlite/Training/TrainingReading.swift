@@ -6,7 +6,20 @@ internal import Learning
 /// Turns the inputs of a training into its dataset, once: that is kept in a cache, and taken from there
 /// when the same inputs are read by the same plan again.
 struct TrainingReading {
-    typealias Contents = (dataset: Dataset, account: InputAccount, leftOutTable: String)
+    struct Contents {
+        let dataset: Dataset
+        let account: InputAccount
+        let leftOutTable: String
+        /// Of the rows.
+        let facts: RowFacts
+
+        init(_ dataset: Dataset, _ account: InputAccount, leftOutTable: String, facts: RowFacts) {
+            (self.account, self.leftOutTable, self.facts) = (account, leftOutTable, facts)
+            var dataset = dataset
+            dataset.inputs = account.tally.inputs
+            self.dataset = dataset
+        }
+    }
 
     private let inputs: InputArguments
     private let plan: TrainingPlan
@@ -26,6 +39,7 @@ struct TrainingReading {
             "\(plan.maximumSites ?? 0)", try CardJSON.text(of: plan.targets),
             try CardJSON.text(of: plan.cleaning), try CardJSON.text(of: plan.adaptations),
             try CardJSON.text(of: plan.network.rule),
+            plan.training.split.grouping?.description ?? "input-order",
         ])
     }
 
@@ -60,9 +74,11 @@ struct TrainingReading {
         try fingerprint.checkUnchanged()
         let account = rows.account(fingerprint)
         let table = rows.leftOutTable
+        let facts = rows.facts(of: builder.recordsWithRows(without: rows.dismissed))
         let dataset = try builder.finish(
-            without: rows.dismissed, attachments: [CardJSON.text(of: account), table])
-        return (dataset, account, table)
+            without: rows.dismissed,
+            attachments: [CardJSON.text(of: account), table, CardJSON.text(of: facts)])
+        return Contents(dataset, account, leftOutTable: table, facts: facts)
     }
 
     /// What the cache has; nil where it has nothing, or nothing that can be believed.
@@ -73,8 +89,9 @@ struct TrainingReading {
             if isFirstLook { warn(cache, reason) }
             return nil
         case .entry(let entry):
-            guard entry.attachments.count == 2,
-                let account = try? CardJSON.value(InputAccount.self, from: entry.attachments[0])
+            guard entry.attachments.count == 3,
+                let account = try? CardJSON.value(InputAccount.self, from: entry.attachments[0]),
+                let facts = try? CardJSON.value(RowFacts.self, from: entry.attachments[2])
             else {
                 if isFirstLook { warn(cache, "what it says of its inputs cannot be read") }
                 return nil
@@ -83,7 +100,8 @@ struct TrainingReading {
             if !options.quiet { Console.note("graphs from \(cache.path(of: key))") }
             inputs.report(account.tally, options)
             try inputs.judge(account.tally)
-            return (entry.dataset, account, entry.attachments[1])
+            return Contents(
+                entry.dataset, account, leftOutTable: entry.attachments[1], facts: facts)
         }
     }
 

@@ -5,9 +5,11 @@ internal import Learning
 
 /// A training with its files: the saved state, the metrics, and at the end the model.
 struct TrainingSession {
-    private let plan: TrainingPlan
-    private let inputs: TrainingInputs
-    private let output: String
+    let plan: TrainingPlan
+    let inputs: TrainingInputs
+    /// Path of the model.
+    let output: String
+    let beginning: Beginning
     private let identity: String
     private var training: EnsembleTraining
     private var model: TrainedModel?
@@ -20,12 +22,13 @@ struct TrainingSession {
         restart: Bool
     ) throws {
         (self.plan, self.inputs, self.output) = (plan, inputs, output)
+        self.beginning = beginning
         identity = try inputs.identity(plan)
         training = EnsembleTraining(
             dataset: inputs.dataset, network: plan.network, configuration: plan.training,
             beginning: beginning)
         guard !training.split.train.isEmpty else {
-            throw CommandFailure("the split leaves no crystal to train on; make its shares smaller")
+            throw CommandFailure(Self.nothingToLearnFrom(training.split, plan.training.split))
         }
         if restart {
             // Only of a model.
@@ -39,6 +42,26 @@ struct TrainingSession {
 
     /// Whether the very model that this training leads to is there already.
     var isFinished: Bool { model != nil }
+
+    var split: Split { training.split }
+
+    /// The model that the training has led to.
+    var result: TrainedModel? { model }
+
+    /// What the model says of its test part, on the scale of learning; [rows][targets].
+    var testPredictions: [[Double]] {
+        guard let model else { return [] }
+        return EnsembleAnswers(
+            model.networks.map { training.current.predictions(split.test, by: $0) }
+        ).means
+    }
+
+    private static func nothingToLearnFrom(_ split: Split, _ rule: SplitRule) -> String {
+        if case .label(let label)? = rule.grouping, split.validation.isEmpty, split.test.isEmpty {
+            return "no crystal has the label \(label), by which the split goes"
+        }
+        return "the split leaves no crystal to train on; make its other parts smaller"
+    }
 
     /// Takes the model that is there for this training's result, if it is.
     private mutating func recognize() throws {
@@ -166,11 +189,14 @@ struct TrainingSession {
     private static func short(_ x: Double) -> String { String(format: "%.4f", x) }
 
     /// Evaluates the networks on the test part, writes the model, removes the state.
-    mutating func finish() throws {
-        let card = ModelCard(
+    ///
+    /// - Parameter leaks: what the test part shares with the others.
+    mutating func finish(_ leaks: LeakReport) throws {
+        var card = ModelCard(
             training, plan: plan, data: inputs.account.files,
             leftOut: inputs.account.leftOut, rows: identity,
             program: "kimberlite \(Kimberlite.configuration.version)")
+        card.split.leaks = leaks.testCounts
         let model = TrainedModel(card: card, networks: training.finished.map(\.network))
         try OutputFile.write([UInt8](model.encoded()), to: output)
         try? FileManager.default.removeItem(atPath: statePath)

@@ -31,6 +31,32 @@ struct CompositionTests {
         #expect(try Composition(formula: formula).reducedFormula == expected)
     }
 
+    /// pymatgen 2026.10.24's anonymized_formula and chemical_system of the same formulas.
+    static let generalized: [(String, String, String)] = [
+        ("Fe2O3", "A2B3", "Fe-O"), ("Al4O6", "A2B3", "Al-O"), ("CaTiO3", "ABC3", "Ca-O-Ti"),
+        ("Li3Fe2(PO4)3", "A2B3C3D12", "Fe-Li-O-P"), ("C8", "A", "C"), ("N4B4", "AB", "B-N"),
+        ("Li4O4", "AB", "Li-O"), ("YBa2Cu3O7", "AB2C3D7", "Ba-Cu-O-Y"),
+        ("KBa(FeAs)4", "ABC4D4", "As-Ba-Fe-K"),
+    ]
+
+    @Test("Proportions without elements, and elements without proportions", arguments: generalized)
+    func kinds(formula: String, anonymous: String, system: String) throws {
+        let composition = try Composition(formula: formula)
+        #expect(composition.anonymousFormula == anonymous)
+        #expect(composition.chemicalSystem == system)
+    }
+
+    @Test("Proportions of mixed sites do not depend on the size of the cell either")
+    func mixedKinds() throws {
+        let (one, two) = (
+            try Composition(formula: "La1.85Sr0.15CuO4"),
+            try Composition(formula: "Sr0.3La3.7Cu2O8")
+        )
+        #expect(one.anonymousFormula == two.anonymousFormula)
+        // 0.15 : 1 : 1.85 : 4 in whole numbers.
+        #expect(one.anonymousFormula == "A3B20C37D80")
+    }
+
     @Test("Hill formulas")
     func hill() throws {
         #expect(try Composition(formula: "OC2H6").hillFormula == "C2H6O")

@@ -14,7 +14,7 @@ struct UniqueIds {
         }
         guard let id = replacement(for: wanted) else { return input }
         input.id = id
-        input.verdict = input.verdict.named(id)
+        input.verdict = input.verdict.named(id, insteadOf: unnamed.hasName ? wanted : nil)
         if unnamed.hasName {
             let finding = Finding(
                 .repeatedId, "the id \"\(wanted)\" was there before; it is now \"\(id)\"")
@@ -59,10 +59,12 @@ struct UniqueIds {
 
 extension Verdict {
     /// The same with another id for the record.
-    fileprivate func named(_ id: String) -> Verdict {
+    ///
+    /// - Parameter name: its own; nil where it has none, and the id was made for it.
+    fileprivate func named(_ id: String, insteadOf name: String?) -> Verdict {
         func named(_ record: CrystalRecord) -> CrystalRecord {
             var record = record
-            record.id = id
+            (record.id, record.repeatedName) = (id, name)
             return record
         }
         return switch self {

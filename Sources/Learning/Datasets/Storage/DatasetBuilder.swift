@@ -29,10 +29,23 @@ public final class DatasetBuilder {
     }
 
     /// Adds the records that have any of the targets, with graphs built on all threads.
-    public func append(_ records: [CrystalRecord]) throws(FileError) {
+    ///
+    /// - Parameter groups: [records]; what stands together in a split, their reduced formulas unless given.
+    public func append(_ records: [CrystalRecord], groups: [String]? = nil) throws(FileError) {
+        let groups = groups ?? Grouping.formula.groups(of: records)
         switch rows {
-        case .memory(let memory): memory.append(records)
-        case .file(let file, _, _): try file.append(records)
+        case .memory(let memory): memory.append(records, groups: groups)
+        case .file(let file, _, _): try file.append(records, groups: groups)
+        }
+    }
+
+    /// Which of the records, counted from 0 over all that were appended, have a row, ascending.
+    ///
+    /// - Parameter dropped: records that will be left out.
+    public func recordsWithRows(without dropped: Set<Int> = []) -> [Int] {
+        switch rows {
+        case .memory(let memory): memory.places.records(without: dropped)
+        case .file(let file, _, _): file.places.records(without: dropped)
         }
     }
 

@@ -6,7 +6,7 @@ final class RowFileWriter {
     private let targets: [Target]
     private let rule: GraphRule
     private let key: String
-    private var places = RowPlaces(start: RowFile.magic.count)
+    private(set) var places = RowPlaces(start: RowFile.magic.count)
     private var count = 0
     /// [blocks]; the last is of a block that is not full yet.
     private var checksums: [Checksum] = []
@@ -19,8 +19,9 @@ final class RowFileWriter {
         try write(RowFile.magic)
     }
 
-    func append(_ records: [CrystalRecord]) throws(FileError) {
-        for piece in RowPacking.pieces(of: records, targets: targets, rule: rule) {
+    /// - Parameter groups: [records]
+    func append(_ records: [CrystalRecord], groups: [String]) throws(FileError) {
+        for piece in RowPacking.pieces(of: records, groups, targets: targets, rule: rule) {
             places.add(piece)
             try write(piece.bytes)
         }

@@ -5,12 +5,13 @@ final class RowMemory {
     private let targets: [Target]
     private let rule: GraphRule
     private var memory = GrowingMemory()
-    private var places = RowPlaces(start: 0)
+    private(set) var places = RowPlaces(start: 0)
 
     init(targets: [Target], rule: GraphRule) { (self.targets, self.rule) = (targets, rule) }
 
-    func append(_ records: [CrystalRecord]) {
-        for piece in RowPacking.pieces(of: records, targets: targets, rule: rule) {
+    /// - Parameter groups: [records]
+    func append(_ records: [CrystalRecord], groups: [String]) {
+        for piece in RowPacking.pieces(of: records, groups, targets: targets, rule: rule) {
             places.add(piece)
             memory.append(piece.bytes)
         }

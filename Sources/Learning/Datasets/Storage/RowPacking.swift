@@ -11,19 +11,25 @@ struct RowPacking: Sendable {
     private static let pieceSize = 64
 
     /// The rows of records in order, packed on all threads.
+    ///
+    /// - Parameter groups: [records]
     static func pieces(
-        of records: [CrystalRecord], targets: [Target], rule: GraphRule
+        of records: [CrystalRecord], _ groups: [String], targets: [Target], rule: GraphRule
     ) -> [RowPacking] {
-        Workers.map((records.count + pieceSize - 1) / pieceSize) { piece in
+        precondition(groups.count == records.count, "\(groups.count) groups of \(records.count)")
+        return Workers.map((records.count + pieceSize - 1) / pieceSize) { piece in
             let first = piece * pieceSize
-            let part = records[first..<min(first + pieceSize, records.count)]
-            return RowPacking(part, targets: targets, rule: rule)
+            let part = first..<min(first + pieceSize, records.count)
+            return RowPacking(records[part], groups[part], targets: targets, rule: rule)
         }
     }
 
-    private init(_ records: ArraySlice<CrystalRecord>, targets: [Target], rule: GraphRule) {
+    private init(
+        _ records: ArraySlice<CrystalRecord>, _ groups: ArraySlice<String>, targets: [Target],
+        rule: GraphRule
+    ) {
         var builder = CrystalGraphBuilder(rule: rule)
-        for record in records {
+        for (record, group) in zip(records, groups) {
             // On the scale of learning; NaN if missing or where the transform is not defined.
             let values = targets.map { target in
                 target.value(of: record).map(target.transformed) ?? .nan
@@ -31,8 +37,8 @@ struct RowPacking: Sendable {
             let start = bytes.count
             if values.contains(where: \.isFinite) {
                 PackedRows.pack(
-                    id: record.id, group: record.crystal.composition.reducedFormula,
-                    targets: values, graph: builder.graph(of: record.crystal), into: &bytes)
+                    id: record.id, group: group, targets: values,
+                    graph: builder.graph(of: record.crystal), into: &bytes)
             }
             sizes.append(bytes.count - start)
         }
@@ -58,5 +64,10 @@ struct RowPlaces {
     /// The place of each row, without those of some records, counted from 0.
     func index(without dropped: Set<Int>) -> [UInt64] {
         places.enumerated().compactMap { dropped.contains($0) ? nil : $1 }
+    }
+
+    /// The record of each row, without some, counted from 0.
+    func records(without dropped: Set<Int>) -> [Int] {
+        places.indices.filter { places[$0] != nil && !dropped.contains($0) }
     }
 }
