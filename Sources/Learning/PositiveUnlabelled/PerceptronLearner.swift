@@ -4,8 +4,8 @@ public import Tensors
 /// A small perceptron on representations that stay as they are: what makes a hundred bags a matter of
 /// minutes.
 ///
-/// Both sides of a bag weigh the same, however many rows each has, which is K = |P| of the published
-/// form: a probability of one half is even odds.
+/// Both sides of a bag weigh the same, however many rows each has, as if K were |P|: a probability of
+/// one half is even odds.
 public struct PerceptronLearner: BagLearner {
     /// [rows, features]
     public let features: Tensor
@@ -18,6 +18,8 @@ public struct PerceptronLearner: BagLearner {
         /// At the start; it falls to nothing along half a cosine.
         public var learningRate = 0.002
         public var weightDecay = 0.01
+        /// Whether both sides weigh the same; else every row does.
+        public var isBalanced = true
         /// The risk of the single-network alternative; nil for the cross-entropy of the bag.
         public var risk: NonNegativeRisk?
 
@@ -74,8 +76,10 @@ public struct PerceptronLearner: BagLearner {
         if let risk = configuration.risk { return risk.objective(logits, labels) }
         let count = Float(labels.count)
         let total = Float(bag.positives.count + bag.negatives.count)
-        let ofPositive = total / Float(2 * bag.positives.count) / count
-        let ofNegative = total / Float(2 * bag.negatives.count) / count
+        func weight(of side: [Int]) -> Float {
+            (configuration.isBalanced ? total / Float(2 * side.count) : 1) / count
+        }
+        let (ofPositive, ofNegative) = (weight(of: bag.positives), weight(of: bag.negatives))
         let weights = labels.map { $0 == 1 ? ofPositive : ofNegative }
         let entropy = logits.softplus() - logits * Tensor(labels, shape: logits.shape)
         return (entropy * Tensor(weights, shape: logits.shape)).sum()

@@ -1,4 +1,4 @@
-public import Tensors
+internal import Tensors
 
 /// The mean over bags of the probability that a row is positive, asked only of learners that were not
 /// taught the row (Mordelet & Vert 2014, algorithm 1): the crystal-likeness score of Jang et al.

@@ -11,7 +11,7 @@ struct Train: ParsableCommand {
         abstract: "Trains a crystal-graph network on labelled crystals.",
         discussion: """
             A label is a number that stands with a crystal: a field of a JSON line, a key of an \
-            extended-XYZ comment. The target "volume" is the volume per atom of the crystal \
+            extended-XYZ comment, a cell of the table of --labels. The target "volume" is the volume per atom of the crystal \
             itself. Settings come from --config, and what it leaves out has a standard value; \
             `kimberlite evaluate --model MODEL --card` shows them all as such a file has them. \
             --target and --log10 go before it.
@@ -28,6 +28,7 @@ struct Train: ParsableCommand {
 
     @OptionGroup var options: CommonOptions
     @OptionGroup var inputs: InputArguments
+    @OptionGroup var labels: LabelArguments
 
     @Option(name: .long, help: "Label to learn; several may be given.")
     var target: [String] = []
@@ -48,10 +49,10 @@ struct Train: ParsableCommand {
 
     func run() throws {
         options.apply()
-        try InputPlaces(inputs.inputs + (config.map { [$0] } ?? [])).check(output)
+        try InputPlaces(inputs.inputs + labels.files + (config.map { [$0] } ?? [])).check(output)
         let plan = try self.plan()
         let loaded = try TrainingInputs(
-            inputs, plan: plan, options: options, cache: cache.folder)
+            inputs, labels: labels, plan: plan, options: options, cache: cache.folder)
         var session = try TrainingSession(loaded, plan: plan, output: output, restart: restart)
         if session.isFinished { return session.report(options) }
         try loaded.writeLeftOut(to: output + ".left-out.csv")

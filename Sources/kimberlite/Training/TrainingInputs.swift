@@ -13,9 +13,11 @@ struct TrainingInputs {
     /// Reads and cleans the inputs, or takes what an earlier run kept of the same, and says what became
     /// of them.
     init(
-        _ inputs: InputArguments, plan: TrainingPlan, options: CommonOptions, cache: GraphCache?
+        _ inputs: InputArguments, labels: LabelArguments, plan: TrainingPlan,
+        options: CommonOptions,
+        cache: GraphCache?
     ) throws {
-        let reading = try TrainingReading(inputs, plan: plan, options: options)
+        let reading = try TrainingReading(inputs, labels: labels, plan: plan, options: options)
         (dataset, account, leftOutTable) = try reading.contents(cache)
         if !options.quiet { account.note(crystals: dataset.rows.count) }
         guard dataset.rows.count >= 10 else {
