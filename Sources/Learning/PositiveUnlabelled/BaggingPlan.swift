@@ -72,4 +72,11 @@ public struct Bag: Hashable, Sendable {
     public var outOfBag: [Int]
     /// For whatever the learner draws.
     public var seed: UInt64
+
+    public init(
+        number: Int, positives: [Int], negatives: [Int], outOfBag: [Int], seed: UInt64
+    ) {
+        (self.number, self.seed) = (number, seed)
+        (self.positives, self.negatives, self.outOfBag) = (positives, negatives, outOfBag)
+    }
 }

@@ -64,7 +64,7 @@ struct LabelTableDraft {
 
     private mutating func labels(_ cells: [String], _ line: Int) -> [String: Double] {
         var labels: [String: Double] = [:]
-        for (place, column) in header.enumerated() where place != keyPlace {
+        for (place, column) in header.enumerated() where !isName(place, column) {
             let text = cells[place].trimmingSpaces
             guard let value = Double(text) else {
                 if !LabelExaminer.isMissing(text) { noteWord(text, column, line) }
@@ -80,6 +80,11 @@ struct LabelTableDraft {
             }
         }
         return labels
+    }
+
+    /// What a crystal is called is no label of it, by whichever column the rows are found.
+    private func isName(_ place: Int, _ column: String) -> Bool {
+        place == keyPlace || LabelTable.idColumns.contains(column)
     }
 
     private mutating func doubt(_ sentence: String) {
