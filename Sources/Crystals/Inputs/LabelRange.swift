@@ -97,7 +97,7 @@ struct LabelExaminer {
         Finding(.invalidLabel, "\(name) is \(what), not a number, and was left out")
     }
 
-    private static func isMissing(_ text: String) -> Bool {
+    static func isMissing(_ text: String) -> Bool {
         ["", "n/a", "na", "nan", "none", "null", "-", "--", "?", "."]
             .contains(text.lowercased().filter { !$0.isWhitespace })
     }

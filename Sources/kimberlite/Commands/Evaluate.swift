@@ -22,6 +22,8 @@ struct Evaluate: ParsableCommand {
     @Argument(help: "Files, folders, patterns, or - for standard input.")
     var inputs: [String] = []
 
+    @OptionGroup var labels: LabelArguments
+
     @Flag(name: .long, help: "Show the model's card.")
     var card = false
 
@@ -50,18 +52,22 @@ struct Evaluate: ParsableCommand {
         let predictor = try ModelArguments.load(model)
         guard !card else { return show(predictor.model.card) }
         guard !inputs.isEmpty else { throw CommandFailure("no inputs: name labelled crystals") }
-        if let output { try InputPlaces(inputs + [model]).check(output) }
+        if let output { try InputPlaces(inputs + labels.files + [model]).check(output) }
         var evaluation = ModelEvaluation(predictor, heldOutOnly: heldOut)
         var tally = InputTally()
+        var join = try labels.join()
         let progress = ProgressBar("evaluating", unit: "crystals", isQuiet: options.quiet)
         for input in CrystalInputs(inputs).ahead(threads: options.threadCount) {
             try Interruption.check()
             tally.count(input)
-            if let record = input.verdict.record { evaluation.add(record) }
+            if let record = input.verdict.record {
+                evaluation.add(join?.adding(to: record) ?? record)
+            }
             progress.advance()
         }
         progress.finish()
         if !options.quiet { for line in tally.lines { Console.note(line) } }
+        try labels.judge(join, isQuiet: options.quiet)
         try report(evaluation.finished(), predictor.model.card)
     }
 

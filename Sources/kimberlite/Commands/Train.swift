@@ -11,7 +11,7 @@ struct Train: ParsableCommand {
         abstract: "Trains a crystal-graph network on labelled crystals.",
         discussion: """
             A label is a number that stands with a crystal: a field of a JSON line, a key of an \
-            extended-XYZ comment. The target "volume" is the volume per atom of the crystal \
+            extended-XYZ comment, a cell of the table of --labels. The target "volume" is the volume per atom of the crystal \
             itself. Settings come from --config, and what it leaves out has a standard value; \
             `kimberlite evaluate --model MODEL --card` shows them all as such a file has them. \
             --target and --log10 go before it.
@@ -35,6 +35,7 @@ struct Train: ParsableCommand {
 
     @OptionGroup var options: CommonOptions
     @OptionGroup var inputs: InputArguments
+    @OptionGroup var labels: LabelArguments
 
     @Option(name: .long, help: "Label to learn; several may be given.")
     var target: [String] = []
@@ -59,13 +60,14 @@ struct Train: ParsableCommand {
 
     func run() throws {
         options.apply()
-        let places = InputPlaces(inputs.inputs + [config].compactMap { $0 } + beginning.files)
+        let files = [config].compactMap { $0 } + labels.files + beginning.files
+        let places = InputPlaces(inputs.inputs + files)
         try places.check(output)
         var plan = try self.plan()
         let beginning = try self.beginning.prepare(&plan, options: options)
         if split.crossValidate != nil { return try crossValidate(plan, beginning, besides: places) }
         let loaded = try TrainingInputs(
-            inputs, plan: plan, options: options, cache: cache.folder)
+            inputs, labels: labels, plan: plan, options: options, cache: cache.folder)
         var session = try TrainingSession(
             loaded, plan: plan, beginning: beginning, output: output, restart: restart)
         if session.isFinished { return session.report(options) }
@@ -81,7 +83,7 @@ struct Train: ParsableCommand {
             plan, beginning, folder: output, leaks: split, options: options, restart: restart)
         try validation.check(places)
         let loaded = try TrainingInputs(
-            inputs, plan: plan, options: options, cache: cache.folder)
+            inputs, labels: labels, plan: plan, options: options, cache: cache.folder)
         try validation.run(on: loaded)
     }
 

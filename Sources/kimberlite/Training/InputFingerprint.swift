@@ -5,6 +5,8 @@ internal import Learning
 /// The files that a training reads, by their contents.
 struct InputFingerprint {
     private let inputs: [String]
+    /// Files that are read besides the crystals.
+    private let tables: [String]
     /// In the order in which they are read.
     private let files: [File]
     /// Whether the same crystals can be had again: not from standard input or a pipe.
@@ -18,9 +20,9 @@ struct InputFingerprint {
         var state: FileState?
     }
 
-    init(_ inputs: [String]) throws(FileError) {
-        self.inputs = inputs
-        let paths = Self.paths(inputs)
+    init(_ inputs: [String], tables: [String] = []) throws(FileError) {
+        (self.inputs, self.tables) = (inputs, tables)
+        let paths = Self.paths(inputs) + tables
         isRepeatable = !inputs.contains("-") && paths.allSatisfy(FileState.isRepeatable)
         var files: [File] = []
         for path in paths where FileState.isRepeatable(path) {
@@ -53,7 +55,8 @@ struct InputFingerprint {
     /// - Throws: Where a file is not what it was when it was hashed, or the inputs have other files.
     func checkUnchanged() throws(CommandFailure) {
         let paths = files.map(\.path)
-        for path in Set(Self.paths(inputs).filter(FileState.isRepeatable)).symmetricDifference(
+        let present = (Self.paths(inputs) + tables).filter(FileState.isRepeatable)
+        for path in Set(present).symmetricDifference(
             paths
         ).sorted().prefix(1) {
             throw CommandFailure("\(path) has come or gone while the inputs were read; start again")

@@ -11,6 +11,8 @@ struct RowCollection {
     private var facts: RowFactCollection
     private(set) var tally = InputTally()
     private var labels: Set<String> = []
+    /// With the labels of a table; nil without one.
+    private(set) var join: LabelJoin?
     /// Records to learn from, by file.
     private var counts: [String: Int] = [:]
     /// Files of the plan that no input has been of.
@@ -24,11 +26,14 @@ struct RowCollection {
     /// Records whose graphs are built at once: enough for all threads, and little memory.
     private static let chunk = 1024
 
-    /// - Parameter isRepeatable: whether the inputs can be read twice.
+    /// - Parameters:
+    ///   - join: a table's labels.
+    ///   - isRepeatable: whether the inputs can be read twice.
     init(
-        _ inputs: InputArguments, plan: TrainingPlan, options: CommonOptions, isRepeatable: Bool
+        _ inputs: InputArguments, join: LabelJoin?, plan: TrainingPlan, options: CommonOptions,
+        isRepeatable: Bool
     ) {
-        (self.inputs, self.plan, self.options) = (inputs, plan, options)
+        (self.inputs, self.join, self.plan, self.options) = (inputs, join, plan, options)
         cleaner = LabelCleaner(plan, rules: plan.cleaning)
         let comparesStructures = !plan.training.split.keepsCompositions
         facts = RowFactCollection(comparesStructures: comparesStructures)
@@ -66,7 +71,8 @@ struct RowCollection {
         plan.training.split.grouping?.groups(of: records) ?? places
     }
 
-    private mutating func admit(_ record: CrystalRecord) -> CrystalRecord? {
+    private mutating func admit(_ read: CrystalRecord) -> CrystalRecord? {
+        let record = join?.adding(to: read) ?? read
         absent.removeAll { $0.isMeant(for: record) }
         labels.formUnion(record.labels.keys)
         guard let admitted = cleaner.admit(record) else { return nil }
@@ -111,16 +117,18 @@ struct RowCollection {
 
     private var admittedAgain: AnySequence<CrystalRecord> {
         if let all { return AnySequence(all) }
-        let (inputs, plan, threads) = (inputs, plan, options.threadCount)
+        let (inputs, plan, threads, table) = (inputs, plan, options.threadCount, join?.table)
         return AnySequence {
             // Without the rule for which this is done.
             var rules = plan.cleaning
             rules.disagreement = nil
             var cleaner = LabelCleaner(plan, rules: rules)
+            var join = table.map(LabelJoin.init)
             var reader = inputs.crystals.ahead(threads: threads).makeIterator()
             return AnyIterator {
                 while let input = reader.next() {
-                    guard let record = input.verdict.record else { continue }
+                    guard let read = input.verdict.record else { continue }
+                    let record = join?.adding(to: read) ?? read
                     if let admitted = cleaner.admit(record) { return admitted }
                 }
                 return nil
@@ -152,7 +160,10 @@ extension RowCollection {
             if let file = files[index] { counts[file, default: 0] -= 1 }
         }
         let hashes = fingerprint.hashes
-        let sources = counts.filter { $0.value > 0 }.sorted { $0.key < $1.key }
+        let table = join.map { [($0.table.path, $0.joined)] } ?? []
+        let sources =
+            counts.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+            + table
         return InputAccount(
             tally: tally,
             files: sources.map { path, rows in

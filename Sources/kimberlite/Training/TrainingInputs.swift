@@ -15,9 +15,11 @@ struct TrainingInputs {
     /// Reads and cleans the inputs, or takes what an earlier run kept of the same, and says what became
     /// of them.
     init(
-        _ inputs: InputArguments, plan: TrainingPlan, options: CommonOptions, cache: GraphCache?
+        _ inputs: InputArguments, labels: LabelArguments, plan: TrainingPlan,
+        options: CommonOptions,
+        cache: GraphCache?
     ) throws {
-        let reading = try TrainingReading(inputs, plan: plan, options: options)
+        let reading = try TrainingReading(inputs, labels: labels, plan: plan, options: options)
         let contents = try reading.contents(cache)
         (dataset, account, facts) = (contents.dataset, contents.account, contents.facts)
         leftOutTable = contents.leftOutTable

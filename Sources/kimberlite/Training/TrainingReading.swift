@@ -22,6 +22,7 @@ struct TrainingReading {
     }
 
     private let inputs: InputArguments
+    private let labels: LabelArguments
     private let plan: TrainingPlan
     private let options: CommonOptions
     private let fingerprint: InputFingerprint
@@ -29,13 +30,15 @@ struct TrainingReading {
 
     private static let daysKept = 30.0
 
-    init(_ inputs: InputArguments, plan: TrainingPlan, options: CommonOptions) throws {
-        (self.inputs, self.plan, self.options) = (inputs, plan, options)
-        fingerprint = try InputFingerprint(inputs.inputs)
+    init(
+        _ inputs: InputArguments, labels: LabelArguments, plan: TrainingPlan, options: CommonOptions
+    ) throws {
+        (self.inputs, self.labels, self.plan, self.options) = (inputs, labels, plan, options)
+        fingerprint = try InputFingerprint(inputs.inputs, tables: labels.files)
         key = GraphCache.key(of: [
             // Another build may read, clean or connect otherwise.
             "\(Kimberlite.configuration.version) \(FileState.program?.description ?? "")",
-            fingerprint.description, "\(inputs.maxSites)",
+            fingerprint.description, labels.labelsBy ?? "", "\(inputs.maxSites)",
             "\(plan.maximumSites ?? 0)", try CardJSON.text(of: plan.targets),
             try CardJSON.text(of: plan.cleaning), try CardJSON.text(of: plan.adaptations),
             try CardJSON.text(of: plan.network.rule),
@@ -65,10 +68,12 @@ struct TrainingReading {
 
     private func build(_ builder: DatasetBuilder) throws -> Contents {
         var rows = RowCollection(
-            inputs, plan: plan, options: options, isRepeatable: fingerprint.isRepeatable)
+            inputs, join: try labels.join(), plan: plan, options: options,
+            isRepeatable: fingerprint.isRepeatable)
         try rows.read(into: builder)
         inputs.report(rows.tally, options)
         try inputs.judge(rows.tally)
+        try labels.judge(rows.join, isQuiet: options.quiet)
         try rows.checkAdaptations()
         try rows.compareEntries()
         try fingerprint.checkUnchanged()
