@@ -121,3 +121,73 @@ struct SuperconductivityTests {
         print("d ln Tc / d ln <A>: \(hot)\n\(all)")
     }
 }
+
+@Suite("One family of superconductors asked about another")
+struct CrossFamilyTests {
+    /// ln T_c is linear in the mean weight, with a slope that the family has.
+    static func rows() throws -> [Superconductor] {
+        let slopes: [SuperconductorFamily: Double] = [
+            .cuprate: 0.02, .ironBased: -0.03, .other: 0.01,
+        ]
+        let formulas = (1...12).flatMap { k in
+            ["Ba\(k)CuO2", "Ba\(k)FeAs", "Ba\(k)Nb3", "Sr\(k)CuO3", "Sr\(k)FeAs", "Sr\(k)NbC"]
+        }
+        return try formulas.map { formula in
+            let row = Superconductor(try Composition(formula: formula), criticalTemperature: 1)
+            let weight = row.composition.mass / row.composition.total
+            let slope = slopes[row.family] ?? .nan
+            return Superconductor(row.composition, criticalTemperature: exp(4 + slope * weight))
+        }
+    }
+
+    /// A line over the mean weight, by least squares.
+    static func line(_ rows: [Superconductor]) -> ([Superconductor]) -> [Double] {
+        func weight(_ row: Superconductor) -> Double {
+            row.composition.mass / row.composition.total
+        }
+        var generator = SplitMix64(seed: 1)
+        let points = rows.map { (x: weight($0), y: log($0.criticalTemperature)) }
+        let line = LinearTrend(points, resamples: 20, using: &generator)
+        return { $0.map { (line?.intercept ?? .nan) + (line?.slope ?? .nan) * weight($0) } }
+    }
+
+    @Test("A family predicts itself, and not one of another law")
+    func table() throws {
+        var generator = SplitMix64(seed: 4)
+        let table = CrossFamilyTable(
+            try Self.rows(), above: 10, folds: 4, using: &generator, fit: Self.line)
+        #expect(table.families == [.cuprate, .ironBased, .other])
+        #expect(table.counts.allSatisfy { $0 >= 5 }, "\(table.counts)")
+        for source in 0..<3 {
+            for target in 0..<3 {
+                let r2 = try #require(table.r2[source][target])
+                if source == target { #expect(r2 > 0.999999) } else { #expect(r2 < 0.5, "\(r2)") }
+            }
+        }
+    }
+
+    @Test("The diagonal is of rows that the fit did not see")
+    func unseen() throws {
+        var generator = SplitMix64(seed: 4)
+        // Knows what it saw by heart and nothing else.
+        let table = CrossFamilyTable(
+            try Self.rows(), above: 0, folds: 3, using: &generator
+        ) { seen in
+            { others in
+                others.map { row in
+                    seen.first { $0.composition == row.composition }
+                        .map { log($0.criticalTemperature) } ?? 0
+                }
+            }
+        }
+        #expect(table.r2.indices.allSatisfy { (table.r2[$0][$0] ?? 1) < 0 })
+    }
+
+    @Test("Too few rows give no figure")
+    func few() throws {
+        var generator = SplitMix64(seed: 4)
+        let rows = [Superconductor(try Composition(formula: "Nb3Sn"), criticalTemperature: 18)]
+        let table = CrossFamilyTable(rows, above: 0, folds: 2, using: &generator, fit: Self.line)
+        #expect(table.r2.allSatisfy { $0.allSatisfy { $0 == nil } } && table.counts == [0, 0, 1])
+    }
+}
