@@ -38,9 +38,12 @@ public struct CompositionBatch: Sendable {
     public let offsets: [Int32]
     /// [formulas, CompositionStatistics.count]
     public let statistics: Tensor
+    /// What dropout is drawn from in training; nil: none.
+    public let noise: UInt64?
 
-    public init(_ formulas: some Collection<EncodedComposition>) {
+    public init(_ formulas: some Collection<EncodedComposition>, noise: UInt64? = nil) {
         precondition(!formulas.isEmpty, "a batch without formulas")
+        self.noise = noise
         elements = formulas.flatMap(\.elements)
         let shares = formulas.flatMap(\.fractions)
         (fractions, logFractions) = (shares, shares.map { Float(log(Double($0))) })

@@ -15,8 +15,13 @@ public struct ResidualPerceptron: Layer {
         outer = Linear(inputs: hidden, outputs: width, using: &generator)
     }
 
-    /// - Parameter x: [rows, width]
-    public func callAsFunction(_ x: Tensor) -> Tensor { x + outer(inner(norm(x)).silu()) }
+    /// - Parameters:
+    ///   - x: [rows, width]
+    ///   - dropout: of the features between the two matrices.
+    public func callAsFunction(_ x: Tensor, _ dropout: inout Dropout?) -> Tensor {
+        let hidden = inner(norm(x)).silu()
+        return x + outer(dropout?(hidden) ?? hidden)
+    }
 
     public mutating func visit(
         _ path: String, _ body: (String, ParameterKind, inout Tensor) -> Void

@@ -1,4 +1,4 @@
-public import Crystals
+internal import Crystals
 public import Tensors
 
 /// A network that reads a formula and no structure: element vectors weighted by fraction, with attention
@@ -36,6 +36,10 @@ public struct CompositionNetwork: Layer {
         /// Residual perceptrons after pooling.
         public var hiddenLayers = 2
         public var outputs = 1
+        /// Share of the features of a formula that a step of training drops.
+        public var dropout = 0.0
+        /// The same of the features of an element in a formula.
+        public var elementDropout = 0.0
         public var encoding = FractionEncoding()
 
         public init() {}
@@ -51,6 +55,8 @@ public struct CompositionNetwork: Layer {
                 "hiddenWidth \(hiddenWidth) is not a multiple of 16 up to 4096"
             case !(0...100).contains(hiddenLayers): "\(hiddenLayers) hiddenLayers"
             case !(1...1000).contains(outputs): "\(outputs) outputs"
+            case !(0..<1).contains(dropout) || !(0..<1).contains(elementDropout):
+                "dropouts of \(dropout) and \(elementDropout)"
             case !(2...1000).contains(encoding.linear)
                 || !(2...1000).contains(encoding.logarithmic):
                 "a fraction encoded by \(encoding.linear) and \(encoding.logarithmic) Gaussians"
@@ -88,20 +94,36 @@ public struct CompositionNetwork: Layer {
         output = Linear(inputs: hidden, outputs: configuration.outputs, using: &generator)
     }
 
+    /// With dropout if the batch has a seed for it.
+    ///
     /// - Returns: [formulas, outputs], recorded if the network is watched by a tape.
-    public mutating func training(_ batch: CompositionBatch) -> Tensor { inference(batch) }
+    public mutating func training(_ batch: CompositionBatch) -> Tensor {
+        var elements = batch.noise.map { Dropout(share: configuration.elementDropout, seed: $0) }
+        var formulas = batch.noise.map { Dropout(share: configuration.dropout, seed: ~$0) }
+        return forward(batch, &elements, &formulas)
+    }
 
     /// What a formula gets does not depend on its neighbours in a batch, bit for bit.
     ///
     /// - Returns: [formulas, outputs]
     public func inference(_ batch: CompositionBatch) -> Tensor {
+        var (elements, formulas): (Dropout?, Dropout?)
+        return forward(batch, &elements, &formulas)
+    }
+
+    private func forward(
+        _ batch: CompositionBatch, _ elementDropout: inout Dropout?, _ dropout: inout Dropout?
+    ) -> Tensor {
         let elements = embedding(CompositionBatch.elementVectors) + learned
         var x = elements.gatheringRows(batch.elements) + fraction(batch.encodings)
         for (attention, perceptron) in zip(attentions, perceptrons) {
-            x = perceptron(attention(x, batch))
+            x = perceptron(attention(x, batch), &elementDropout)
         }
-        let formulas = pooling(x, batch) + statistics(batch.statistics)
-        return output(norm(head.reduce(formulas) { $1($0) }))
+        let given = dropout?(batch.statistics) ?? batch.statistics
+        var formulas = pooling(x, batch) + statistics(given)
+        for perceptron in head { formulas = perceptron(formulas, &dropout) }
+        let last = norm(formulas)
+        return output(dropout?(last) ?? last)
     }
 
     public mutating func visit(
