@@ -1,5 +1,3 @@
-public import Crystals
-
 /// A straight line through points by least squares, with the interval in which its slope lies.
 public struct LinearTrend: Hashable, Sendable {
     /// Points.

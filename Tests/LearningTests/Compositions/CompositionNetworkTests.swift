@@ -162,7 +162,7 @@ struct EncodingTests {
         #expect(distance(0.001, 0.002) > 1)
         #expect(distance(0.5356, 0.5385) > 0.05)
         #expect(distance(0.3, 0.3) == 0)
-        #expect(encoding.vector(1e-12).allSatisfy(\.isFinite))
+        #expect(encoding.vector(1e-12).allSatisfy { $0.isFinite })
     }
 
     /// Mean and mean deviation of Z over NaCl-like pairs by hand; Magpie's definitions.
