@@ -13,6 +13,8 @@
 #include "edge_convolution.h"
 #include "edge_gradient.h"
 #include "elementwise.h"
+#include "attention.h"
+#include "row_normalization.h"
 #include "panel_product.h"
 #include "residual.h"
 
@@ -31,10 +33,16 @@ const KBKernels KB_TABLE = {
     .panel_product_adding = panel_product_adding,
     .panel_outer_product = panel_outer_product,
     .row_product = row_product,
+    .attention = attention,
+    .attention_gradient = attention_gradient,
+    .row_normalize = row_normalize,
+    .row_normalization_gradient = row_normalization_gradient,
     .sum_parts = sum_parts,
     .exp = map_exp,
     .log = map_log,
     .sigmoid = map_sigmoid,
     .softplus = map_softplus,
     .tanh = map_tanh,
+    .silu = map_silu,
+    .silu_gradient = silu_gradient,
 };

@@ -36,6 +36,22 @@ struct GradientTests {
         Operation("sigmoid", [[3, 4]]) { $0[0].sigmoid() },
         Operation("softplus", [[3, 4]]) { $0[0].softplus() },
         Operation("tanh", [[3, 4]]) { $0[0].tanh() },
+        Operation("silu", [[3, 7]]) { ($0[0] * 3).silu() },
+        Operation("layer normalisation", [[4, 32], [32], [32]]) {
+            $0[0].rowNormalized(gain: $0[1], offset: $0[2], epsilon: 1e-3)
+        },
+        Operation("attention among the rows of a segment", [[6, 32], [6, 32], [6, 32], [2]]) {
+            ($0[0] * 2).attending(
+                to: $0[1] * 2, values: $0[2], exponents: $0[3],
+                logAmounts: [-0.1, -2, -1, 0, -0.5, -1.5],
+                segments: AttentionSegments(offsets: [0, 3, 4, 6]))
+        },
+        Operation("attention that pools a segment", [[3, 16], [6, 16], [6, 16], [1]]) {
+            ($0[0] * 2).attending(
+                to: $0[1] * 2, values: $0[2], exponents: $0[3],
+                logAmounts: [-0.1, -2, -1, 0, -0.5, -1.5],
+                segments: AttentionSegments(pooling: [0, 3, 4, 6]))
+        },
         Operation("magnitude", [[3, 4]]) { ($0[0] + .filled(2, [3, 4])).magnitude() },
         Operation("log-softmax", [[3, 4]]) { $0[0].logSoftmax() },
         Operation("gathered rows", [[4, 3]]) { $0[0].gatheringRows([2, 0, 2, 3, 2]) },

@@ -46,6 +46,25 @@ typedef struct {
     float *dy_atoms, *x_atoms, *dy_bond, *x_bond, *sum_dy, *sum_dy_x;
 } KBGatedGradient;
 
+/// Attention within segments: query i and key j meet if they are of one segment.
+typedef struct {
+    const int *query_offsets, *key_offsets;  // [segments + 1]
+    const long *pair_offsets;                // [segments + 1] pairs of the segments before
+    const float *queries;                    // [queries, width]
+    const float *keys, *values;              // [keys, width]
+    const float *exponents;                  // [heads]
+    const float *log_amounts;                // [keys]
+    long heads, width;                       // width / heads is a multiple of 16
+    float scale;                             // of q · k
+} KBAttention;
+
+/// Results of attention backwards; all but `scores` are added to.
+typedef struct {
+    float *queries, *keys, *values;  // of the shapes of the operands
+    float *exponents;                // [heads]
+    float *scores;                   // scratch, [keys of the longest segment, heads]
+} KBAttentionGradient;
+
 /// The loops, compiled for one instruction set.
 typedef struct {
     /// "AVX-512", "AVX2", "baseline" (SSE2 or NEON).
@@ -116,6 +135,24 @@ typedef struct {
     void (*row_product)(const float *a, const float *b, float *c, long rows, long inner,
                         long columns);
 
+    /// Shares [pairs, heads], segment after segment, and the output [queries, width] of some segments.
+    void (*attention)(const KBAttention *operands, long first_segment, long last_segment,
+                      float *shares, float *output);
+
+    /// From the gradient of the output, `slopes`, those of the operands.
+    void (*attention_gradient)(const KBAttention *operands, long first_segment, long last_segment,
+                               const float *shares, const float *slopes,
+                               const KBAttentionGradient *gradient);
+
+    /// Rows to mean 0 and variance 1, times a gain plus an offset; columns a multiple of 16.
+    void (*row_normalize)(const float *x, const float *gain, const float *offset, float epsilon,
+                          float *y, float *inverse_deviation, long rows, long columns);
+
+    /// dx, and dgain and doffset [columns], to which it adds.
+    void (*row_normalization_gradient)(const float *x, const float *inverse_deviation,
+                                       const float *gain, const float *dy, float *dx,
+                                       float *dgain, float *doffset, long rows, long columns);
+
     /// sum[i] = Σ_p parts[p · stride + i] for i < size, in the order of p.
     void (*sum_parts)(const float *parts, long count, long stride, long size, float *sum);
 
@@ -128,6 +165,10 @@ typedef struct {
     void (*sigmoid)(const float *x, float *y, long count);
     void (*softplus)(const float *x, float *y, long count);
     void (*tanh)(const float *x, float *y, long count);
+    /// x σ(x); its limit at −∞ is 0, but −∞ gives −∞ · 6·10⁻³⁹ = −∞.
+    void (*silu)(const float *x, float *y, long count);
+    /// dx = dy · σ(x) (1 + x (1 − σ(x))).
+    void (*silu_gradient)(const float *x, const float *dy, float *dx, long count);
 } KBKernels;
 
 /// Tells the C library to keep large freed buffers on the heap for the next request.

@@ -5,9 +5,7 @@ enum FormatDetection {
     /// - Throws: `empty-file`, `binary-content`, `wrong-encoding`, `unknown-format`.
     static func reader(of bytes: ByteReader, named path: String) throws(Finding) -> any RecordReader
     {
-        try skipByteOrderMark(bytes)
-        let start = try bytes.peek(1 << 16)
-        try check(start)
+        let start = try checkText(bytes)
         let named = FileName.format(of: path)
         // Every JSON format is read by shape; the name only says whether lines count.
         if let named, named != .json { return named.format.reader(of: bytes) }
@@ -19,6 +17,17 @@ enum FormatDetection {
                     + "file; name it by its format (.cif, .vasp, .extxyz, .json, .jsonl)")
         }
         return format == .json ? jsonReader(bytes, start) : format.format.reader(of: bytes)
+    }
+
+    /// The beginning of a file that is text, behind a byte order mark if there is one.
+    ///
+    /// - Throws: `empty-file`, `binary-content`, `wrong-encoding`.
+    @discardableResult
+    static func checkText(_ bytes: ByteReader) throws(Finding) -> ArraySlice<UInt8> {
+        try skipByteOrderMark(bytes)
+        let start = try bytes.peek(1 << 16)
+        try check(start)
+        return start
     }
 
     static func format(ofText text: String) -> FormatName? {

@@ -68,15 +68,21 @@ public struct InputTally: Sendable, Equatable, Codable {
     }
 
     public mutating func count(_ input: ExaminedInput) {
-        switch input.verdict {
-        case .accepted: accepted += 1
-        case .acceptedWithWarning(_, let findings):
-            acceptedWithWarning += 1
-            for finding in findings { warnings[finding.category, default: 0] += 1 }
-        case .rejected(let finding):
+        count(isUsable: input.verdict.record != nil, input.verdict.findings)
+    }
+
+    public mutating func count(_ formula: ExaminedFormula) {
+        count(isUsable: formula.record != nil, formula.findings)
+    }
+
+    private mutating func count(isUsable: Bool, _ findings: [Finding]) {
+        guard isUsable else {
             rejected += 1
-            rejections[finding.category, default: 0] += 1
+            for finding in findings { rejections[finding.category, default: 0] += 1 }
+            return
         }
+        if findings.isEmpty { accepted += 1 } else { acceptedWithWarning += 1 }
+        for finding in findings { warnings[finding.category, default: 0] += 1 }
     }
 
     /// The counts in words: a line for all, then one for each category.

@@ -36,9 +36,16 @@ extension Composition {
     /// Reads "Al2(SO4)3", "Ba0.4K0.6Fe2As2", "Fe [CN]6", "CuSO4·5H2O".
     /// - Throws: ``FormulaError``, which says where.
     public init(formula: String) throws(FormulaError) {
-        var parser = FormulaParser(formula)
-        self.init(try parser.read().map { (element: $0.key, amount: $0.value) })
-        if isEmpty { throw FormulaError(formula: formula, position: 1, reason: .empty) }
+        var parser = FormulaParser(formula, allowsIsotopes: false)
+        self = try parser.composition()
+    }
+
+    /// The same where D and T stand for hydrogen, and which of them were met.
+    static func reading(
+        formula: String
+    ) throws(FormulaError) -> (composition: Composition, isotopes: Set<String>) {
+        var parser = FormulaParser(formula, allowsIsotopes: true)
+        return (try parser.composition(), parser.isotopes)
     }
 }
 
@@ -49,19 +56,28 @@ extension Composition {
 private struct FormulaParser {
     private let formula: String
     private let characters: [Character]
+    private let allowsIsotopes: Bool
     private var index = 0
+    /// D and T, as far as they were met.
+    private(set) var isotopes: Set<String> = []
 
     private static let brackets: [Character: Character] = ["(": ")", "[": "]", "{": "}"]
     private static let dots: Set<Character> = ["·", "•", "*"]
 
     typealias Amounts = [Element: Double]
 
-    init(_ formula: String) {
-        self.formula = formula
+    init(_ formula: String, allowsIsotopes: Bool) {
+        (self.formula, self.allowsIsotopes) = (formula, allowsIsotopes)
         characters = Array(formula)
     }
 
-    mutating func read() throws(FormulaError) -> Amounts {
+    mutating func composition() throws(FormulaError) -> Composition {
+        let composition = Composition(try read().map { (element: $0.key, amount: $0.value) })
+        guard composition.isEmpty else { return composition }
+        throw FormulaError(formula: formula, position: 1, reason: .empty)
+    }
+
+    private mutating func read() throws(FormulaError) -> Amounts {
         var amounts: Amounts = [:]
         while true {
             skipSpaces()
@@ -105,9 +121,17 @@ private struct FormulaParser {
         guard first.isLetter, first.isASCII else { throw error(.unexpectedCharacter(first)) }
         let rest = characters[(index + 1)...].prefix { $0.isLowercase && $0.isASCII }
         let text = String(first) + String(rest)
-        guard let element = Element(text) else { throw error(.unknownElement(text)) }
+        guard let element = Element(text) ?? hydrogen(text) else {
+            throw error(.unknownElement(text))
+        }
         index += text.count
         return [element: 1]
+    }
+
+    private mutating func hydrogen(_ text: String) -> Element? {
+        guard allowsIsotopes, text == "D" || text == "T" else { return nil }
+        isotopes.insert(text)
+        return Element(atomicNumber: 1)
     }
 
     /// 1 where no number stands.

@@ -30,28 +30,14 @@ public struct ClassificationMetrics: Hashable, Sendable, Codable {
         f1 =
             found.count + positives > 0
             ? 2 * Double(hits) / Double(found.count + positives) : 0
-        areaUnderCurve = Self.areaUnderCurve(pairs)
+        areaUnderCurve = areaUnderROC(
+            positives: pairs.filter { $0.1 > 0.5 }.map(\.0),
+            negatives: pairs.filter { $0.1 <= 0.5 }.map(\.0))
         logLoss = pairs.reduce(0) { $0 + Self.surprise($1.0, $1.1 > 0.5) } / n
     }
 
     /// −ln p, with p no smaller than what a Double near 1 leaves.
     private static func surprise(_ probability: Double, _ isYes: Bool) -> Double {
         -log(max(isYes ? probability : 1 - probability, 1e-16))
-    }
-
-    /// By the ranks of the positives (Mann & Whitney 1947), ties at their mean rank.
-    private static func areaUnderCurve(_ pairs: [(Double, Double)]) -> Double {
-        let sorted = pairs.sorted { $0.0 < $1.0 }
-        var (positives, ranks, start) = (0, 0.0, 0)
-        while start < sorted.count {
-            var end = start
-            while end < sorted.count, sorted[end].0 == sorted[start].0 { end += 1 }
-            let among = sorted[start..<end].filter { $0.1 > 0.5 }.count
-            positives += among
-            ranks += Double(among) * Double(start + end + 1) / 2
-            start = end
-        }
-        let (p, n) = (Double(positives), Double(sorted.count - positives))
-        return p > 0 && n > 0 ? (ranks - p * (p + 1) / 2) / (p * n) : .nan
     }
 }

@@ -30,6 +30,19 @@ enum Kernels {
         return Tensor(values, shape: x.shape)
     }
 
+    /// The gradient of x σ(x).
+    static func siluGradient(_ x: Tensor, _ gradient: Tensor) -> Tensor {
+        let values = [Float](unsafeUninitializedCapacity: x.count) { buffer, initialized in
+            x.scalars.withUnsafeBufferPointer { x in
+                gradient.scalars.withUnsafeBufferPointer { dy in
+                    best.silu_gradient(x.baseAddress, dy.baseAddress, buffer.baseAddress, x.count)
+                }
+            }
+            initialized = x.count
+        }
+        return Tensor(values, shape: x.shape)
+    }
+
     /// Rows of a product that one thread takes at a time, and a quarter of those that one sum over rows
     /// takes; fixed, so that no bit depends on the number of threads.
     static let block = 512

@@ -1,3 +1,5 @@
+internal import CKernels
+
 extension Tensor {
     /// max(x, 0).
     public func relu() -> Tensor {
@@ -15,6 +17,11 @@ extension Tensor {
         Kernels.softplus(self).recorded(self) { gradient in
             [combine(gradient, Kernels.sigmoid(self), *)]
         }
+    }
+
+    /// x σ(x), a smooth relu (Elfwing et al. 2018); its derivative is σ (1 + x (1 − σ)).
+    public func silu() -> Tensor {
+        Kernels.map(self, Kernels.best.silu).recorded(self) { [Kernels.siluGradient(self, $0)] }
     }
 
     /// tanh x; tanh' = 1 − tanh².

@@ -73,7 +73,10 @@ enum ElementSymbol {
 
 /// Reads symbols one after another and keeps what has to be said of them.
 struct SymbolReader {
-    private var isotopes: Set<String> = []
+    private var isotopes: Set<String>
+
+    /// - Parameter isotopes: D and T, where they were already met.
+    init(isotopes: Set<String> = []) { self.isotopes = isotopes }
 
     /// The element as ``ElementSymbol`` has it.
     mutating func element(_ text: some StringProtocol) -> Element? { element(bytes: text.utf8) }

@@ -23,6 +23,11 @@ struct UniqueIds {
         return input
     }
 
+    /// An id of its own for an input that wants `wanted`.
+    mutating func id(for wanted: String, isUsable: Bool) -> String {
+        isUsable ? replacement(for: wanted) ?? wanted : unreserved(wanted)
+    }
+
     /// `wanted` with "-2", "-3", … behind it if a usable input had it before; else nil.
     private mutating func replacement(for wanted: String) -> String? {
         guard let count = counts[wanted] else {
