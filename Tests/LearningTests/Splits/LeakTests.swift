@@ -152,7 +152,7 @@ struct LeakTests {
         (plan.name, plan.targets) = ("source", [Target(name: "y")])
         (plan.network.width, plan.network.hiddenWidth, plan.network.convolutions) = (16, 16, 1)
         (plan.training.epochs, plan.training.split) = (1, rule)
-        var training = Training(
+        var training = EnsembleTraining(
             dataset: Dataset(
                 records, targets: plan.targets, rule: plan.network.rule, grouping: rule.grouping),
             network: plan.network, configuration: plan.training)

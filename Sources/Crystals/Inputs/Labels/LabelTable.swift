@@ -53,13 +53,18 @@ public struct LabelTable: Sendable {
     }
 
     private init(_ bytes: ByteReader, path: String, column: String?) throws {
-        var reader = CSVReader(bytes)
-        guard let header = try reader.next()?.map(\.trimmingSpaces) else {
+        try FormatDetection.checkText(bytes)
+        let start = try bytes.peek(1 << 16).prefix { $0 != 10 }
+        var reader = CSVReader(bytes, separator: CSVReader.separator(ofHeader: start))
+        guard let header = try reader.next()?.fields.get() else {
             throw LabelTableError(path: path, message: "the table is empty")
         }
         let place = try Self.keyPlace(header, column, path)
         var draft = LabelTableDraft(path: path, header: header, keyPlace: place)
-        while let row = try reader.next() { try draft.add(row, line: reader.line) }
+        while let row = try reader.next() {
+            let fields = try row.fields.mapError { Self.finding($0, line: row.line) }.get()
+            try draft.add(fields, line: row.line)
+        }
         (self.path, keyColumn, key) = (path, header[place], draft.key)
         (columns, doubts, doubtCount) = (draft.numericColumns, draft.doubts, draft.doubtCount)
         rows = draft.rows
@@ -69,6 +74,10 @@ public struct LabelTable: Sendable {
                 message: "no column but \(keyColumn) holds numbers; its columns are "
                     + header.joined(separator: ", "))
         }
+    }
+
+    private static func finding(_ finding: Finding, line: Int) -> Finding {
+        Finding(finding.category, "line \(line): \(finding.message)")
     }
 
     private static func keyPlace(
