@@ -17,7 +17,8 @@ struct CrossValidation {
 
     /// - Throws: Where the plan's split has no folds.
     init(
-        _ plan: TrainingPlan, _ beginning: Beginning, folder: String, leaks: SplitArguments, options: CommonOptions,
+        _ plan: TrainingPlan, _ beginning: Beginning, folder: String, leaks: SplitArguments,
+        options: CommonOptions,
         restart: Bool
     ) throws(CommandFailure) {
         guard let folds = plan.training.split.folds else {
