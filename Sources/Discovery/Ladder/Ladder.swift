@@ -7,8 +7,27 @@ public import Crystals
 public struct Ladder: Hashable, Sendable {
     /// At least one; the first is of kind ``Kind/networks``.
     public var rungs: [Rung]
+    public var ranking: Basis
 
-    public init(rungs: [Rung]) { self.rungs = rungs }
+    public init(rungs: [Rung], ranking: Basis = .lowerEnds) {
+        (self.rungs, self.ranking) = (rungs, ranking)
+    }
+
+    /// Which hardness and toughness count for a crystal's place.
+    public enum Basis: String, CaseIterable, Sendable {
+        /// The lower ends of their 90 % intervals: of two crystals that come out alike, the one of which
+        /// the networks are surer stands first, and the luckiest guesses among very many do not stand
+        /// above what is known. Without error bars, the predictions.
+        case lowerEnds = "lower-ends"
+        /// The predictions themselves.
+        case predictions
+
+        /// What counts of one quantity.
+        func value(of quantity: Quantity, in known: Quantities) -> Double? {
+            let low = self == .lowerEnds ? quantity.interval.flatMap { known[$0.low] } : nil
+            return low ?? known[quantity]
+        }
+    }
 
     public struct Rung: Hashable, Sendable {
         public var name: String

@@ -16,6 +16,7 @@ extension Ladder {
     /// Reads a ladder.
     ///
     /// ```yaml
+    /// ranking: lower-ends
     /// rungs:
     ///   - name: networks
     ///     kind: networks
@@ -33,7 +34,7 @@ extension Ladder {
             throw LadderError(message: "not YAML: \(error)")
         }
         guard let root else { throw LadderError(message: "the text is empty; it needs 'rungs:'") }
-        let top = try LadderReader(root, of: "the ladder", allowing: ["rungs"])
+        let top = try LadderReader(root, of: "the ladder", allowing: ["rungs", "ranking"])
         guard let list = top["rungs"] else {
             throw LadderError(line: top.line, message: "'rungs' is missing")
         }
@@ -43,7 +44,8 @@ extension Ladder {
         var rungs: [Rung] = []
         for node in nodes { rungs.append(try Rung(node)) }
         try Self.check(rungs, lines: nodes.map(\.line))
-        self.init(rungs: rungs)
+        self.init(
+            rungs: rungs, ranking: try top.choice("ranking", of: Basis.self) ?? .lowerEnds)
     }
 
     private static func check(_ rungs: [Rung], lines: [Int?]) throws(LadderError) {
@@ -73,7 +75,7 @@ extension Ladder {
 
     /// The ladder as text that ``init(yaml:)`` reads back to an equal one: what a run records.
     public var yaml: String {
-        rungs.reduce(into: "rungs:\n") { text, rung in
+        rungs.reduce(into: "ranking: \(ranking.rawValue)\nrungs:\n") { text, rung in
             text += "  - name: \(rung.name)\n    kind: \(rung.kind.rawValue)\n"
             text += "    budget: \(rung.budget.map(String.init) ?? "everything")\n"
             let lines = rung.filters.yamlLines

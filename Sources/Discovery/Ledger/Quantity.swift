@@ -30,6 +30,33 @@ public enum Quantity: String, CaseIterable, Sendable, Codable {
     case thermalExpansion = "thermal_expansion"
     case thermalConductivity = "thermal_conductivity"
 
+    // The ends of the 90 % intervals, where the networks have error bars.
+    case bulkModulusLow = "K_low"
+    case bulkModulusHigh = "K_high"
+    case shearModulusLow = "G_low"
+    case shearModulusHigh = "G_high"
+    case hardnessLow = "hardness_low"
+    case hardnessHigh = "hardness_high"
+    case toughnessLow = "toughness_low"
+    case toughnessHigh = "toughness_high"
+    case formationEnergyLow = "e_form_low"
+    case formationEnergyHigh = "e_form_high"
+
+    /// The ends of its interval; nil where it has none.
+    public var interval: (low: Quantity, high: Quantity)? {
+        switch self {
+        case .bulkModulus: (.bulkModulusLow, .bulkModulusHigh)
+        case .shearModulus: (.shearModulusLow, .shearModulusHigh)
+        case .hardness: (.hardnessLow, .hardnessHigh)
+        case .toughness: (.toughnessLow, .toughnessHigh)
+        case .formationEnergy: (.formationEnergyLow, .formationEnergyHigh)
+        default: nil
+        }
+    }
+
+    /// Those with an interval.
+    static let withIntervals = allCases.filter { $0.interval != nil }
+
     /// The column of `candidates.csv` and `shortlist.csv`.
     var column: String {
         self == .thermalExpansion ? "thermal_expansion_volumetric" : rawValue
@@ -37,11 +64,13 @@ public enum Quantity: String, CaseIterable, Sendable, Codable {
 
     public var unit: String {
         switch self {
-        case .bulkModulus, .shearModulus, .youngModulus, .hardness, .hardnessChen, .hardnessTian:
+        case .bulkModulus, .shearModulus, .youngModulus, .hardness, .hardnessChen, .hardnessTian,
+            .bulkModulusLow, .bulkModulusHigh, .shearModulusLow, .shearModulusHigh, .hardnessLow,
+            .hardnessHigh:
             "GPa"
-        case .toughness, .toughnessNiu: "MPa·m^½"
+        case .toughness, .toughnessNiu, .toughnessLow, .toughnessHigh: "MPa·m^½"
         case .poissonRatio, .grueneisenParameter: "1"
-        case .formationEnergy: "eV/atom"
+        case .formationEnergy, .formationEnergyLow, .formationEnergyHigh: "eV/atom"
         case .bandGap: "eV"
         case .predictedVolume, .volumePerAtom: "Å³/atom"
         case .debyeTemperature: "K"
@@ -79,6 +108,16 @@ public enum Quantity: String, CaseIterable, Sendable, Codable {
         case .entropy: 18
         case .thermalExpansion: 19
         case .thermalConductivity: 20
+        case .bulkModulusLow: 21
+        case .bulkModulusHigh: 22
+        case .shearModulusLow: 23
+        case .shearModulusHigh: 24
+        case .hardnessLow: 25
+        case .hardnessHigh: 26
+        case .toughnessLow: 27
+        case .toughnessHigh: 28
+        case .formationEnergyLow: 29
+        case .formationEnergyHigh: 30
         }
     }
 }

@@ -31,8 +31,17 @@ public struct AshbyDiagram: Sendable {
         /// A formula, or a name such as "diamond".
         public var name: String
         public var point: Point
+        /// 90 % intervals; nil without error bars.
+        public var hardness: ClosedRange<Double>?
+        public var toughness: ClosedRange<Double>?
 
-        public init(name: String, point: Point) { (self.name, self.point) = (name, point) }
+        public init(
+            name: String, point: Point, hardness: ClosedRange<Double>? = nil,
+            toughness: ClosedRange<Double>? = nil
+        ) {
+            (self.name, self.point) = (name, point)
+            (self.hardness, self.toughness) = (hardness, toughness)
+        }
     }
 
     public init(

@@ -19,10 +19,26 @@ extension AshbyPanel {
         for mark in diagram.refined where holds(mark.point) {
             svg.circle(place(mark.point), radius: 2.6, class: "refined", title: mark.tooltip)
         }
+        for mark in diagram.shortlist where holds(mark.point) { drawBars(of: mark, in: &svg) }
         for mark in diagram.shortlist.reversed() where holds(mark.point) {
             svg.circle(place(mark.point), radius: 4.2, class: "short", title: mark.tooltip)
         }
         drawNames(names, in: &svg)
+    }
+
+    /// The error bars of a mark, as far as the panel goes.
+    private func drawBars(of mark: AshbyDiagram.Named, in svg: inout SVGText) {
+        let at = place(mark.point)
+        if let range = mark.hardness?.clamped(to: x.range) {
+            svg.line(
+                PlotPoint(x(range.lowerBound), at.y), PlotPoint(x(range.upperBound), at.y),
+                class: "bar")
+        }
+        if let range = mark.toughness?.clamped(to: y.range) {
+            svg.line(
+                PlotPoint(at.x, y(range.lowerBound)), PlotPoint(at.x, y(range.upperBound)),
+                class: "bar")
+        }
     }
 
     /// Landmarks first: by them a reader finds the way.
@@ -104,6 +120,10 @@ extension AshbyPanel.Names {
 
 extension AshbyDiagram.Named {
     fileprivate var tooltip: String {
-        "\(name): \(figures(point.hardness, 3)) GPa, \(figures(point.toughness, 3)) MPa·m½"
+        let (hard, tough) = (
+            hardness.map { " (\($0.figures))" }, toughness.map { " (\($0.figures))" }
+        )
+        return "\(name): \(figures(point.hardness, 3))\(hard ?? "") GPa, "
+            + "\(figures(point.toughness, 3))\(tough ?? "") MPa·m½"
     }
 }

@@ -42,6 +42,7 @@ struct PlotTheme: Sendable {
                 + "stroke-linejoin:round}",
             "\(scope) .corner{fill:none;stroke:\(color(.muted));stroke-width:1}",
             "\(scope) .leader{stroke:\(color(.muted));stroke-width:.8}",
+            "\(scope) .bar{stroke:\(color(.accent));stroke-width:1;stroke-opacity:.45}",
             "\(scope) .short{fill:\(color(.accent));stroke:\(color(.paper));stroke-width:1}",
             "\(scope) .refined{fill:\(color(.paper));stroke:\(color(.accent));stroke-width:1.3}",
             "\(scope) .landmark{fill:\(color(.second));stroke:\(color(.paper));stroke-width:1}",

@@ -4,6 +4,7 @@
 /// ledger is asked for the others.
 public struct PlaceNames {
     private let crystal: (Int) throws -> ScreenedCrystal?
+    private let basis: Ladder.Basis
     /// Of entries that others count the same as.
     private let ranks: [Int: Int]
     /// By entry: those asked for last, and those before them.
@@ -14,11 +15,13 @@ public struct PlaceNames {
 
     /// - Parameters:
     ///   - placements: all of them.
+    ///   - basis: what their places were given by.
     ///   - crystal: the crystal of an entry.
     public init(
-        _ placements: [Placement], crystal: @escaping (Int) throws -> ScreenedCrystal?
+        _ placements: [Placement], by basis: Ladder.Basis,
+        crystal: @escaping (Int) throws -> ScreenedCrystal?
     ) {
-        self.crystal = crystal
+        (self.crystal, self.basis) = (crystal, basis)
         let twins = Set(placements.lazy.compactMap(\.duplicateOf))
         ranks = Dictionary(
             uniqueKeysWithValues: placements.lazy.filter { twins.contains($0.entry) }.map {
@@ -35,7 +38,7 @@ public struct PlaceNames {
     }
 
     /// Takes note of a crystal that passes.
-    public mutating func add(_ row: ScreenedCrystal) { keep(Self.name(row), of: row.entry) }
+    public mutating func add(_ row: ScreenedCrystal) { keep(name(row), of: row.entry) }
 
     public mutating func others(than placement: Placement) throws -> Others {
         Others(
@@ -48,7 +51,7 @@ public struct PlaceNames {
 
     private mutating func name(of entry: Int) throws -> String {
         if let name = recent[entry] ?? older[entry] { return name }
-        let name = Self.name(try found(entry))
+        let name = name(try found(entry))
         keep(name, of: entry)
         return name
     }
@@ -68,9 +71,13 @@ public struct PlaceNames {
         recent[entry] = name
     }
 
-    private static func name(_ row: ScreenedCrystal) -> String {
-        let hardness = row.quantities[.hardness].map { figures($0, 3) } ?? "?"
-        let toughness = row.quantities[.toughness].map { figures($0, 3) } ?? "?"
-        return "\(row.formula) \(row.id) (\(hardness) GPa, \(toughness) MPa·m^½)"
+    private func name(_ row: ScreenedCrystal) -> String {
+        let known = row.quantities
+        func text(_ quantity: Quantity) -> String {
+            basis.value(of: quantity, in: known).map { figures($0, 3) } ?? "?"
+        }
+        let isLower = basis == .lowerEnds && known.interval(of: .hardness) != nil
+        return "\(row.formula) \(row.id) (\(isLower ? "at least " : "")\(text(.hardness)) GPa, "
+            + "\(text(.toughness)) MPa·m^½)"
     }
 }

@@ -51,7 +51,10 @@ public struct PlaceReason: Sendable {
 
     private func numbers(_ row: ScreenedCrystal) -> String {
         let known = row.quantities
-        func text(_ quantity: Quantity) -> String { known[quantity].map { figures($0, 3) } ?? "?" }
+        func text(_ quantity: Quantity) -> String {
+            let value = known[quantity].map { figures($0, 3) } ?? "?"
+            return known.interval(of: quantity).map { "\(value) (\($0.figures))" } ?? value
+        }
         return "H \(text(.hardness)) GPa and K_IC \(text(.toughness)) MPa·m^½ "
             + "from K \(text(.bulkModulus)) and G \(text(.shearModulus)) GPa"
     }

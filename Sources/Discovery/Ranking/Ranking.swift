@@ -4,7 +4,8 @@ internal import Foundation
 /// The order of all ranked crystals, and how far up the ladder each one comes.
 ///
 /// Crystals that pass the filters of the second rung come first, the others after them. Within
-/// each of the two: by Pareto front of hardness and toughness; within a front by the distance to
+/// each of the two: by Pareto front of hardness and toughness, or of the lower ends of their intervals
+/// (``Ladder/Basis``); within a front by the distance to
 /// the ideal point (the highest hardness and the highest toughness of the group) in the plane of
 /// log H and log K_IC; last by the order of the inputs. So the order is total and repeatable.
 public struct Ranking: Sendable {
@@ -18,8 +19,8 @@ public struct Ranking: Sendable {
         var field = Field()
         let gate = ladder.rungs.count > 1 ? ladder.rungs[1].filters : Filters()
         try ledger.forEachFact { entry, facts in
-            guard let hardness = facts.quantities[.hardness],
-                let toughness = facts.quantities[.toughness]
+            guard let hardness = ladder.ranking.value(of: .hardness, in: facts.quantities),
+                let toughness = ladder.ranking.value(of: .toughness, in: facts.quantities)
             else { throw LedgerError.damaged("entry \(entry) has no hardness or toughness") }
             let objection = gate.objection(to: facts)
             if let objection { funnel.filtered[objection, default: 0] += 1 }

@@ -32,7 +32,9 @@ enum CandidateTable {
     private static let screened: [Quantity] = [
         .bulkModulus, .shearModulus, .youngModulus, .poissonRatio, .hardness, .toughness,
         .formationEnergy, .volumePerAtom, .debyeTemperature, .bandGap,
-    ]
+    ].flatMap { quantity in
+        [quantity] + (quantity.interval.map { [$0.low, $0.high] } ?? [])
+    }
 
     private static let refined: [Quantity] = [
         .hardnessChen, .hardnessTian, .toughnessNiu, .density, .soundVelocity,

@@ -23,13 +23,26 @@ struct ReportShortlist {
             <section id="shortlist">
             <h2>Shortlist</h2>
             <p>In the order of the ranking; any column sorts. Energies are of formation from the \
-            elements: a low one does not say that no other phase is lower.</p>
+            elements: a low one does not say that no other phase is lower.\(bars)</p>
             <div class="scroll"><table class="sortable">
             <thead><tr>\(columns.map(heading).joined())</tr></thead>
             \(zip(content.shortlist, content.files).map(body).joined(separator: "\n"))
             </table></div>
             </section>
             """
+    }
+
+    /// What the small numbers are, where there are some.
+    private var bars: String {
+        let hasBars = content.shortlist.contains {
+            $0.row.quantities.interval(of: .hardness) != nil
+        }
+        guard hasBars else { return "" }
+        let basis =
+            content.ladder.ranking == .lowerEnds
+            ? "; a crystal’s place follows from the lower ends of those of hardness and toughness"
+            : ""
+        return " Small numbers are 90 % intervals\(basis)."
     }
 
     private func heading(_ column: Column) -> String {
@@ -112,7 +125,12 @@ struct ReportShortlist {
         Column(label: label, unit: unit, name: name) { entry in
             guard let value = entry.row.quantities[quantity] else { return ("–", "") }
             let text = figures(value, digits).replacing("-", with: "−")
-            return (text, "\(value)")
+            let bars = entry.row.quantities.interval(of: quantity).map { range in
+                let (low, high) = (figures(range.lowerBound, 2), figures(range.upperBound, 2))
+                return " <span class=\"unit nowrap\">"
+                    + "\(low)–\(high)".replacing("-", with: "−") + "</span>"
+            }
+            return (text + (bars ?? ""), "\(value)")
         }
     }
 }

@@ -115,7 +115,8 @@ public struct ScreeningReport {
 
     private func writeCandidates(to folder: String) throws -> Survey {
         var survey = Survey(ladder: run.ladder)
-        var names = PlaceNames(ranking.placements, crystal: ledger.crystal(at:))
+        var names = PlaceNames(
+            ranking.placements, by: run.ladder.ranking, crystal: ledger.crystal(at:))
         let text = CandidateText(ladder: run.ladder)
         let file = try OutputFile(path: folder + "/candidates.csv")
         try file.write(CSV.row(CandidateTable.header))

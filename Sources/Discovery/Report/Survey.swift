@@ -55,7 +55,9 @@ struct Survey {
                 else { return nil }
                 return AshbyDiagram.Named(
                     name: entry.row.formula,
-                    point: .init(hardness: hardness, toughness: toughness))
+                    point: .init(hardness: hardness, toughness: toughness),
+                    hardness: entry.row.quantities.interval(of: .hardness),
+                    toughness: entry.row.quantities.interval(of: .toughness))
             },
             landmarks: landmarks.map {
                 AshbyDiagram.Named(

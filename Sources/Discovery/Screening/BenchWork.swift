@@ -58,9 +58,11 @@ struct BenchWork: Sendable {
     }
 
     /// The row, with all that follows from what the networks say.
-    func outcome(_ predicted: Quantities, by models: ModelSet) -> PredictionBench.Outcome {
+    func outcome(_ predicted: NetworkPrediction, by models: ModelSet) -> PredictionBench.Outcome {
         guard let crystal else { return rejection(rejection) }
-        let (bulk, shear) = (predicted[.bulkModulus], predicted[.shearModulus])
+        let (bulk, shear) = (
+            predicted.quantities[.bulkModulus], predicted.quantities[.shearModulus]
+        )
         if let remark = PredictionLimits.objection(bulk: bulk, shear: shear) {
             return rejection(remark)
         }

@@ -11,6 +11,8 @@ public struct ModelSet: Sendable {
 
     /// The models whose cards say which elements they have seen.
     private var experienced: [ModelPredictor] = []
+    /// How wrong the moduli may be; nil without error bars.
+    private var scenarios: ModulusScenarios?
 
     private struct Column: Sendable {
         var predictor: any CrystalPredictor
@@ -34,7 +36,7 @@ public struct ModelSet: Sendable {
         try self.init(models, needed: ladder.needs(sizesCrystals)) { others in
             [ModelSuite(others.compactMap { $0 as? ModelPredictor })]
         }
-        experienced = models
+        (experienced, scenarios) = (models, ModulusScenarios(models))
     }
 
     private init(
@@ -69,8 +71,12 @@ public struct ModelSet: Sendable {
             guard let model = members.first(where: { $0.column(of: quantity) != nil }) else {
                 continue
             }
-            origins[quantity] = Origin(
+            let origin = Origin(
                 kind: .network, name: model.names, fingerprint: model.fingerprint)
+            origins[quantity] = origin
+            if let ends = quantity.interval {
+                (origins[ends.low], origins[ends.high]) = (origin, origin)
+            }
         }
         return origins
     }
@@ -93,19 +99,38 @@ public struct ModelSet: Sendable {
 
     /// [crystals] what the networks say of each, but for the volume where a model of its own
     /// gives that.
-    public func predict(_ crystals: [Crystal]) -> [Quantities] {
-        var results = [Quantities](repeating: Quantities(), count: crystals.count)
+    func predictions(for crystals: [Crystal]) -> [NetworkPrediction] {
+        var results = [NetworkPrediction](repeating: .init(), count: crystals.count)
         guard !crystals.isEmpty else { return results }
+        var moduli: [Quantity: [PropertyEstimate]] = [:]
         var taken = Set<Quantity>()
         for predictor in others {
             let columns = predictor.properties.enumerated().compactMap { column, property in
                 Quantity(rawValue: property.name).map { (quantity: $0, column: column) }
             }.filter { taken.insert($0.quantity).inserted }
-            for (k, values) in predictor.predict(crystals).enumerated() {
-                for (quantity, column) in columns { results[k][quantity] = values[column] }
+            for (k, values) in predictor.estimates(for: crystals).enumerated() {
+                for (quantity, column) in columns {
+                    results[k].quantities.set(values[column], of: quantity)
+                    if quantity == .bulkModulus || quantity == .shearModulus {
+                        moduli[quantity, default: []].append(values[column])
+                    }
+                }
             }
         }
+        guard let scenarios, let bulk = moduli[.bulkModulus], let shear = moduli[.shearModulus]
+        else { return results }
+        for k in results.indices {
+            results[k].moduli = scenarios.moduli(bulk: bulk[k], shear: shear[k])
+        }
         return results
+    }
+}
+
+extension Quantities {
+    fileprivate mutating func set(_ estimate: PropertyEstimate, of quantity: Quantity) {
+        self[quantity] = estimate.value
+        guard let ends = quantity.interval, estimate.hasInterval else { return }
+        (self[ends.low], self[ends.high]) = (estimate.low, estimate.high)
     }
 }
 

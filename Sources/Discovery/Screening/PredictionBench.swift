@@ -23,7 +23,9 @@ struct PredictionBench: Sendable {
         let strength = Origin(kind: .formula, name: HardnessModel.mazhnikOganov2019.name)
         return [
             .youngModulus: mechanics, .poissonRatio: mechanics, .hardness: strength,
-            .toughness: strength, .volumePerAtom: Origin(kind: .structure, name: "cell"),
+            .hardnessLow: strength, .hardnessHigh: strength, .toughness: strength,
+            .toughnessLow: strength, .toughnessHigh: strength,
+            .volumePerAtom: Origin(kind: .structure, name: "cell"),
             .debyeTemperature: Origin(kind: .formula, name: "Debye temperature from moduli"),
         ]
     }
@@ -48,9 +50,9 @@ struct PredictionBench: Sendable {
         var works = entries.enumerated().map { BenchWork($1, number: first + $0) }
         let volumes = models.volumesPerAtom(of: works.compactMap(\.crystal))
         works = pairs(works, volumes).map { work, volume in work.sized(volume ?? .nan) }
-        let predictions = models.predict(works.compactMap(\.crystal))
+        let predictions = models.predictions(for: works.compactMap(\.crystal))
         return pairs(works, predictions).map { work, predicted in
-            work.outcome(predicted ?? Quantities(), by: models)
+            work.outcome(predicted ?? NetworkPrediction(), by: models)
         }
     }
 

@@ -23,4 +23,13 @@ public protocol CrystalPredictor: Sendable {
 
     /// - Returns: [crystals][properties], in the unit of each property.
     func predict(_ crystals: [Crystal]) -> [[Double]]
+
+    /// The same with error bars, which a predictor need not have.
+    func estimates(for crystals: [Crystal]) -> [[PropertyEstimate]]
+}
+
+extension CrystalPredictor {
+    public func estimates(for crystals: [Crystal]) -> [[PropertyEstimate]] {
+        predict(crystals).map { $0.map(PropertyEstimate.init(withoutBars:)) }
+    }
 }

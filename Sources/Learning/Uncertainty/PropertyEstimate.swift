@@ -16,6 +16,13 @@ public struct PropertyEstimate: Hashable, Sendable {
 }
 
 extension PropertyEstimate {
+    /// Of a predictor that says no more than a value.
+    init(withoutBars value: Double) {
+        self.value = value
+        (low, high, deviation) = (.nan, .nan, .nan)
+        (mean, spread) = (value, 0)
+    }
+
     init(mean: Double, spread: Double, target: Target, scale: UncertaintyScale?) {
         (self.mean, self.spread) = (mean, spread)
         value = target.restored(mean)

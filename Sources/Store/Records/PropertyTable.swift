@@ -10,6 +10,8 @@ struct PropertyTable: Sendable {
     static let estimated: [Quantity] = [
         .bulkModulus, .shearModulus, .youngModulus, .poissonRatio, .hardness, .toughness,
         .formationEnergy, .bandGap, .predictedVolume, .volumePerAtom, .debyeTemperature,
+        .bulkModulusLow, .bulkModulusHigh, .shearModulusLow, .shearModulusHigh, .hardnessLow,
+        .hardnessHigh, .toughnessLow, .toughnessHigh, .formationEnergyLow, .formationEnergyHigh,
     ]
 
     /// The columns of `estimate`.

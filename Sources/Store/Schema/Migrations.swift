@@ -32,8 +32,18 @@ extension DatabaseMigrator {
                     CREATE INDEX verdictRejected ON verdict (source, place) WHERE NOT isAccepted
                     """)
         }
+        migrator.registerMigration("6 the ends of error bars") { db in
+            for name in intervals {
+                try db.execute(sql: "ALTER TABLE estimate ADD COLUMN \(name) REAL")
+            }
+        }
         return migrator
     }
+}
+
+/// The columns that version 6 of the schema adds.
+private let intervals = ["K", "G", "hardness", "toughness", "e_form"].flatMap {
+    ["\($0)_low", "\($0)_high"]
 }
 
 /// What the first rung of a screening says of a crystal, a column for each quantity: one row to write

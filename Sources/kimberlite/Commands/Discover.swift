@@ -17,8 +17,9 @@ struct Discover: ParsableCommand {
             for Quantum ESPRESSO for each crystal of the shortlist. A run that was stopped goes on \
             where it stopped when the same command is given again.
 
-            The rank is by Pareto front of hardness and fracture toughness, crystals that pass the \
-            filters of the second rung first. The status says how far a crystal came:
+            The rank is by Pareto front of hardness and fracture toughness, of each the lower end of the \
+            90 % interval, so that of two alike the surer stands first; crystals that pass the filters \
+            of the second rung come before all others. The status says how far a crystal came:
 
               filtered     stopped by a filter; ranked below all that passed
               screened     passed the filters, but all places were taken
@@ -26,7 +27,7 @@ struct Discover: ParsableCommand {
               shortlisted  passed every rung
 
             candidates.csv: K, G, E, hardness in GPa; toughness in MPa·m^½; e_form in eV/atom; \
-            volume_per_atom in Å³; debye_temperature in K; band_gap in eV. The moduli are for 0 K.
+            K, G, hardness, toughness and e_form with NAME_low and NAME_high, their 90 % intervals; volume_per_atom in Å³; debye_temperature in K; band_gap in eV. The moduli are for 0 K.
 
             shortlist.csv has besides: hardness_chen, hardness_tian in GPa and toughness_niu in \
             MPa·m^½ by other formulas; density in g/cm³; sound_velocity in m/s; grueneisen; at 300 K, \
@@ -34,7 +35,7 @@ struct Discover: ParsableCommand {
             1/K (three times the linear one), and thermal_conductivity in W/(m·K) by Slack's formula, \
             which is right within a factor of two or three.
 
-            --ladder takes YAML: rungs, a list, each with a name, a kind (networks, debye, \
+            --ladder takes YAML: ranking (lower-ends or predictions), and rungs, a list, each with a name, a kind (networks, debye, \
             dft-inputs), a budget (how many it takes), and filters: formation_energy_max, \
             hardness_min, toughness_min, debye_temperature_min, atoms_max, avoid, require, metals \
             (keep, exclude), distinct (off, formula, formula-and-spacegroup: of crystals with \

@@ -93,6 +93,7 @@ struct Evaluate: ParsableCommand {
             let crystals = heldOut ? "test crystals" : "crystals"
             Console.line(options.json ? metric.json : card.line(metric, on: crystals))
         }
+        if !options.json, let line = evaluation.hardness.line { Console.line("  \(line)") }
         if !heldOut, evaluation.learned > 0, !options.quiet {
             let rule = card.training.split
             let what = rule.grouping?.membership ?? "are those"

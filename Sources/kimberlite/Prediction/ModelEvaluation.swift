@@ -9,6 +9,9 @@ struct ModelEvaluation {
     private let heldOutOnly: Bool
     private var waiting: [CrystalRecord] = []
     private var rows: [Row] = []
+    /// For what follows from both moduli; nil for other models, or without error bars.
+    private let scenarios: ModulusScenarios?
+    private(set) var hardness = HardnessCoverage()
     /// Crystals that are not on the test side of the model's split.
     private(set) var learned = 0
     /// Crystals whose labels the model's cleaning would not have believed, by rule.
@@ -26,6 +29,7 @@ struct ModelEvaluation {
 
     init(_ predictor: ModelPredictor, heldOutOnly: Bool) {
         (self.predictor, self.heldOutOnly) = (predictor, heldOutOnly)
+        scenarios = ModulusScenarios([predictor])
     }
 
     private var targets: [Target] { predictor.model.card.targets }
@@ -51,6 +55,7 @@ struct ModelEvaluation {
     private mutating func flush() {
         let estimates = predictor.estimates(for: waiting.map(\.crystal))
         for (record, values) in zip(waiting, estimates) {
+            if let scenarios { hardness.add(record, values, targets, scenarios) }
             rows.append(
                 Row(
                     id: record.id, formula: record.crystal.composition.reducedFormula,

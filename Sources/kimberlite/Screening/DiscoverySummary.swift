@@ -48,9 +48,14 @@ struct DiscoverySummary {
             func text(_ quantity: Quantity, _ digits: Int) -> String {
                 known[quantity].map { figures($0, digits) } ?? "–"
             }
+            func bar(_ quantity: Quantity) -> String {
+                let value = text(quantity, 3)
+                guard let range = known.interval(of: quantity) else { return value }
+                return "\(value) (\(figures(range.lowerBound, 2))–\(figures(range.upperBound, 2)))"
+            }
             table.append([
                 "\(rank + 1)", best.crystal.formula, best.crystal.spaceGroup?.symbol ?? "–",
-                text(.hardness, 3), text(.toughness, 3), text(.formationEnergy, 2), best.status,
+                bar(.hardness), bar(.toughness), text(.formationEnergy, 2), best.status,
                 best.crystal.id,
             ])
         }

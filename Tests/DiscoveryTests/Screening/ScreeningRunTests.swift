@@ -156,7 +156,8 @@ struct ScreeningRunTests {
         let run = try Self.run(ledger)
         _ = try run.predict(Self.source, threads: 2)
         let ranking = try run.rank()
-        var names = PlaceNames(ranking.placements, crystal: ledger.crystal(at:))
+        var names = PlaceNames(
+            ranking.placements, by: run.ladder.ranking, crystal: ledger.crystal(at:))
         let reason = PlaceReason(ladder: run.ladder)
         var statuses: [String: Int] = [:]
         try ledger.forEachPlaced { placement, row in
