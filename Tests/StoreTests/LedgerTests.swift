@@ -13,7 +13,9 @@ struct LedgerTests {
             "K", "G", "E", "poisson", "hardness", "toughness", "e_form", "band_gap", "volume",
             "volume_per_atom", "debye_temperature", "hardness_chen", "hardness_tian",
             "toughness_niu", "density", "sound_velocity", "grueneisen", "heat_capacity", "entropy",
-            "thermal_expansion", "thermal_conductivity",
+            "thermal_expansion", "thermal_conductivity", "K_low", "K_high", "G_low", "G_high",
+            "hardness_low", "hardness_high", "toughness_low", "toughness_high", "e_form_low",
+            "e_form_high",
         ]
         #expect(Quantity.allCases.map(\.rawValue) == names)
     }

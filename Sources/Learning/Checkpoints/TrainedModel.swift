@@ -6,10 +6,13 @@ public struct TrainedModel: Sendable {
     public var card: ModelCard
     /// The members of the ensemble, all of one shape; one in a model that is none.
     public var networks: [CGCNN]
+    /// What the first of them was trained on; nil where there was too little to tell, and in files of
+    /// versions before 0.4.
+    public var coverage: Coverage?
 
-    public init(card: ModelCard, networks: [CGCNN]) {
+    public init(card: ModelCard, networks: [CGCNN], coverage: Coverage? = nil) {
         precondition(!networks.isEmpty, "a model without a network")
-        (self.card, self.networks) = (card, networks)
+        (self.card, self.networks, self.coverage) = (card, networks, coverage)
     }
 
     /// Of the tensors of a member; a single network's have none.
@@ -26,7 +29,8 @@ public struct TrainedModel: Sendable {
             return network.namedTensors.map { (name: prefix + $0.name, tensor: $0.tensor) }
         }
         return try SafeTensors(
-            tensors: tensors, metadata: [Self.cardKey: CardJSON.text(of: card)]
+            tensors: tensors + (coverage?.namedTensors ?? []),
+            metadata: [Self.cardKey: CardJSON.text(of: card)]
         ).encoded()
     }
 
@@ -67,6 +71,7 @@ public struct TrainedModel: Sendable {
             try network.load(from: file, prefix: Self.prefix(k, of: count))
             return network
         }
+        coverage = try Coverage(from: file, width: card.network.width)
     }
 
     /// Members of the largest ensemble that a file may hold.

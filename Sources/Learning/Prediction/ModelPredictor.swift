@@ -39,29 +39,42 @@ public struct ModelPredictor: CrystalPredictor {
         ModelSuite([self]).estimates(for: crystals)
     }
 
+    /// A sentence on a crystal whose graph is unlike those of the training; nil for others.
+    public func objection(toRemoteness remoteness: Double) -> String? {
+        guard remoteness > 1 else { return nil }
+        let names = properties.map(\.name).joined(separator: ", ")
+        let times = (remoteness * 10).rounded() / 10
+        return "to the network of \(names) its graph is unlike the training data (\(times) times the "
+            + "distance within which 199 of 200 like them are); do not rely on it"
+    }
+
     /// - Parameters:
     ///   - batch: graphs by the rule of the model's card.
     ///   - edges: on the grid of the model's basis.
     /// - Returns: [crystals][targets]
     func estimates(_ batch: GraphBatch, _ edges: CubicEdges) -> [[PropertyEstimate]] {
         let card = model.card
-        let answers = answers(batch, edges)
-        return zip(answers.means, answers.spreads).map { means, spreads in
+        let pooled = networks.map { $0.pooled(batch, edges) }
+        let answers = answers(pooled)
+        let remoteness = model.coverage?.remoteness(pooled[0])
+        return answers.means.indices.map { row in
             card.targets.indices.map { k in
-                PropertyEstimate(
-                    mean: means[k], spread: spreads[k], target: card.targets[k],
-                    scale: card.calibration?.scales[k])
+                var estimate = PropertyEstimate(
+                    mean: answers.means[row][k], spread: answers.spreads[row][k],
+                    target: card.targets[k], scale: card.calibration?.scales[k])
+                if let remoteness { estimate.remoteness = remoteness[row] }
+                return estimate
             }
         }
     }
 
     /// What each member says, on the scale of learning.
-    private func answers(_ batch: GraphBatch, _ edges: CubicEdges) -> EnsembleAnswers {
+    private func answers(_ pooled: [Tensor]) -> EnsembleAnswers {
         let normalizers = model.card.normalizers
         return EnsembleAnswers(
-            networks.map { network in
-                let output = network(batch, edges)
-                return (0..<batch.crystals).map { row in
+            zip(networks, pooled).map { network, pooled in
+                let output = network.outputs(pooled)
+                return (0..<output.rows).map { row in
                     normalizers.indices.map { k in
                         normalizers[k].restored(Double(output.scalars[row * output.columns + k]))
                     }

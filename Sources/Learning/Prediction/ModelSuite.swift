@@ -17,6 +17,11 @@ public struct ModelSuite: CrystalPredictor {
         }
     }
 
+    /// [models] the first of each model's ``properties``.
+    public var firstColumns: [Int] {
+        models.indices.map { k in models[..<k].reduce(0) { $0 + $1.properties.count } }
+    }
+
     /// The models' fingerprints, in order, joined by "+".
     public var fingerprint: String { models.map(\.fingerprint).joined(separator: "+") }
 

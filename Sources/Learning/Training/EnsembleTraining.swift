@@ -66,6 +66,15 @@ public struct EnsembleTraining: Sendable {
     /// [rows][targets] on the scale of learning; NaN where there is no label.
     func truths(_ rows: [Int]) -> [[Double]] { rows.map { dataset.rows[$0].targets } }
 
+    /// How to tell crystals that the first member has no experience of; nil for too few crystals.
+    public var coverage: Coverage? {
+        guard let first = finished.first else { return nil }
+        let network = InferenceNetwork(first.network)
+        return Coverage(
+            training: network.pooled(dataset.graphs(split.train)),
+            validation: network.pooled(dataset.graphs(split.validation)))
+    }
+
     /// What the finished members say of rows of the dataset.
     public func answers(_ rows: [Int]) -> EnsembleAnswers {
         EnsembleAnswers(finished.map { current.predictions(rows, by: $0.network) })

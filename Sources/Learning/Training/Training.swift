@@ -182,6 +182,20 @@ extension InferenceNetwork {
     /// Crystals that one thread takes at a time.
     private static let pieceSize = 64
 
+    /// What the head is given of each graph, [graphs, width], on all threads.
+    func pooled<Graphs: RandomAccessCollection<CrystalGraph> & Sendable>(
+        _ graphs: Graphs
+    ) -> Tensor where Graphs.Index == Int {
+        let starts = Array(stride(from: 0, to: graphs.count, by: Self.pieceSize))
+        let parts = Workers.map(starts.count) { piece in
+            let end = min(starts[piece] + Self.pieceSize, graphs.count)
+            let batch = GraphBatch(graphs[starts[piece]..<end])
+            return pooled(batch, CubicEdges(batch.edges, grid: grid)).scalars
+        }
+        return Tensor(
+            Array(parts.joined()), shape: [graphs.count, network.configuration.width])
+    }
+
     /// Network outputs with the normalisation undone, [graphs][outputs], on all threads.
     public func predictions<Graphs: RandomAccessCollection<CrystalGraph> & Sendable>(
         for graphs: Graphs, normalizers: [Normalizer]

@@ -39,7 +39,7 @@ final class PredictionTable {
         let composition = crystal?.composition
         let formula = composition?.reducedFormula ?? ""
         let doubts =
-            unseenElements(composition?.elements ?? [])
+            unseenElements(composition?.elements ?? []) + remoteModels(estimates)
             + (crystal.map { remarks($0, estimates?.map(\.value)) } ?? [])
         let (status, reason) = Self.judgement(input, doubts)
         guard !isJSON else {
@@ -69,6 +69,16 @@ final class PredictionTable {
     private func unseenElements(_ elements: [Element]) -> [String] {
         suite.models.compactMap { model in
             model.objection(toUnseen: elements).map { "unseen-element: \($0)" }
+        }
+    }
+
+    /// A sentence for each model to whose training data the crystal is unlike.
+    private func remoteModels(_ estimates: [PropertyEstimate]?) -> [String] {
+        guard let estimates else { return [] }
+        return zip(suite.models, suite.firstColumns).compactMap { model, column in
+            model.objection(toRemoteness: estimates[column].remoteness).map {
+                "far-from-training: \($0)"
+            }
         }
     }
 

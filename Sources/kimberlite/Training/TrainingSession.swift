@@ -197,7 +197,9 @@ struct TrainingSession {
             leftOut: inputs.account.leftOut, rows: identity,
             program: "kimberlite \(Kimberlite.configuration.version)")
         card.split.leaks = leaks.testCounts
-        let model = TrainedModel(card: card, networks: training.finished.map(\.network))
+        let model = TrainedModel(
+            card: card, networks: training.finished.map(\.network),
+            coverage: training.coverage)
         try OutputFile.write([UInt8](model.encoded()), to: output)
         try? FileManager.default.removeItem(atPath: statePath)
         self.model = model
