@@ -48,6 +48,8 @@ struct Train: ParsableCommand {
 
     @OptionGroup var beginning: BeginningArguments
 
+    @OptionGroup var positives: PositiveUnlabelledArguments
+
     @Option(name: .shortAndLong, help: "The model file to write (.safetensors).")
     var output: String
 
@@ -60,11 +62,18 @@ struct Train: ParsableCommand {
 
     func run() throws {
         options.apply()
-        let files = [config].compactMap { $0 } + labels.files + beginning.files
+        let files =
+            [config].compactMap { $0 } + labels.files + beginning.files + positives.files
         let places = InputPlaces(inputs.inputs + files)
         try places.check(output)
         var plan = try self.plan()
+        let encoders = try positives.prepare(&plan)
         let beginning = try self.beginning.prepare(&plan, options: options)
+        if split.crossValidate != nil, plan.positiveUnlabelled != nil {
+            throw CommandFailure(
+                "--cross-validate does not go with positive-unlabelled learning, which hides a part of "
+                    + "its own; take one --fold at a time")
+        }
         if split.crossValidate != nil { return try crossValidate(plan, beginning, besides: places) }
         let loaded = try TrainingInputs(
             inputs, labels: labels, plan: plan, options: options, cache: cache.folder)
@@ -72,6 +81,15 @@ struct Train: ParsableCommand {
             loaded, plan: plan, beginning: beginning, output: output, restart: restart)
         if session.isFinished { return session.report(options) }
         try loaded.writeLeftOut(to: output + ".left-out.csv")
+        if plan.positiveUnlabelled != nil {
+            let teacher = PositiveUnlabelledTeacher(
+                session, encoders: encoders, options: options, restart: restart
+            ) { other in
+                try TrainingReading(inputs, labels: labels, plan: other, options: options)
+                    .contents(cache.folder).dataset
+            }
+            try session.take(teacher.lesson(comparing: positives.comparison(labels)))
+        }
         try session.run(leaks: split, options: options)
         session.report(options)
     }
@@ -89,7 +107,8 @@ struct Train: ParsableCommand {
 
     private func plan() throws -> TrainingPlan {
         var plan = try config.map(Self.readPlan) ?? TrainingPlan()
-        if !target.isEmpty {
+        try positives.take(target, into: &plan)
+        if plan.positiveUnlabelled == nil, !target.isEmpty {
             plan.targets = target.map { Target(name: $0, transform: log10 ? .log10 : .identity) }
         } else if log10 {
             for k in plan.targets.indices { plan.targets[k].transform = .log10 }
