@@ -31,6 +31,15 @@ struct Train: ParsableCommand {
             trains K models, each tested on another part of the crystals; the --output is then a \
             folder, with folds.csv, predictions.csv of every crystal by the model that did not see it, \
             and the models.
+
+            With --positive-unlabelled, a label of 1 says that a crystal is of a kind (was made, superconducts), \
+            and 0 that nobody knows. Bags of unlabelled crystals are taken for the others in turn; \
+            the mean of what those bags say of a crystal that do not know it is its score, and the \
+            model learns that. The validation and test parts are hidden from all of it: reported are \
+            the share of their positives that is found, the share of the unlabelled above the same \
+            threshold, and the criterion of Lee and Liu. MODEL.scores.csv has every crystal with its \
+            score, and MODEL.bags the bags until the model is there. method: nnpu in the plan's \
+            positiveUnlabelled trains one network on the non-negative risk instead.
             """)
 
     @OptionGroup var options: CommonOptions
@@ -82,16 +91,27 @@ struct Train: ParsableCommand {
         if session.isFinished { return session.report(options) }
         try loaded.writeLeftOut(to: output + ".left-out.csv")
         if plan.positiveUnlabelled != nil {
-            let teacher = PositiveUnlabelledTeacher(
-                session, encoders: encoders, options: options, restart: restart
-            ) { other in
-                try TrainingReading(inputs, labels: labels, plan: other, options: options)
-                    .contents(cache.folder).dataset
-            }
-            try session.take(teacher.lesson(comparing: positives.comparison(labels)))
+            try session.take(lesson(session, encoders))
         }
         try session.run(leaks: split, options: options)
         session.report(options)
+    }
+
+    /// What is taught in place of labels that say nothing of those that are not positive.
+    private func lesson(
+        _ session: TrainingSession, _ encoders: [ModelPredictor]
+    ) throws -> Lesson {
+        let scores = try positives.comparison(labels)
+        // What became of the inputs has been told.
+        var silent = options
+        silent.quiet = true
+        let teacher = PositiveUnlabelledTeacher(
+            session, encoders: encoders, options: options, restart: restart
+        ) { [silent] other in
+            try TrainingReading(inputs, labels: labels, plan: other, options: silent)
+                .contents(cache.folder).dataset
+        }
+        return try teacher.lesson(comparing: scores)
     }
 
     private func crossValidate(

@@ -73,7 +73,7 @@ struct BaggingTests {
         let deviation = (counts.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 1000).squareRoot()
         #expect((4.4...5.4).contains(deviation))
         #expect(result.count(of: 2000) == 100)
-        #expect(result.count(of: 5) == 0 && result.scores[5].isNaN)
+        #expect(result.count(of: 5) == 0 && result[5].isNaN)
     }
 
     @Test("no row is scored by a learner that was taught it, and hidden rows are taught to none")
@@ -91,7 +91,7 @@ struct BaggingTests {
             #expect(bag.positives == plan.positives)
         }
         #expect(result.rows == hidden + Array(200..<800))
-        #expect(result.rows.allSatisfy { result.scores[$0] == 0 })
+        #expect(result.rows.allSatisfy { result[$0] == 0 })
     }
 
     @Test("the same bits on one thread and on two; other bags by another seed")
