@@ -170,7 +170,11 @@ extension Ladder {
     /// What must be predicted; hardness, toughness and Debye temperature follow from the moduli.
     fileprivate func needs(_ sizesCrystals: Bool) -> [Quantity] {
         let filtersEnergy = rungs.contains { $0.filters.maximumFormationEnergy != nil }
+        let filtersSynthesizability = rungs.contains {
+            $0.filters.minimumSynthesizability != nil
+        }
         return [.bulkModulus, .shearModulus] + (sizesCrystals ? [.predictedVolume] : [])
             + (filtersEnergy ? [.formationEnergy] : [])
+            + (filtersSynthesizability ? [.synthesizability] : [])
     }
 }

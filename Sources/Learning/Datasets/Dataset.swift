@@ -7,13 +7,16 @@ internal import Tensors
 /// than memory; each is unpacked when it is read.
 public struct Dataset: Sendable {
     public let targets: [Target]
-    public let rows: Rows
+    public var rows: Rows { Rows(packed: packed, answers: answers) }
+    private let packed: PackedRows
+    /// [rows] taught in place of the labels; nil for the labels.
+    private var answers: [Double]?
     /// Rows that its inputs had, with those that have none here; nil where that is as many. It counts
     /// where rows are divided by their places (``SplitRule/rowFold(_:of:validation:state:)``).
     public var inputs: Int?
 
     init(_ rows: PackedRows, targets: [Target]) {
-        (self.rows, self.targets) = (Rows(packed: rows), targets)
+        (packed, self.targets) = (rows, targets)
     }
 
     /// The records that have any of the targets, in memory, with graphs built by `rule` on all threads.
@@ -30,11 +33,23 @@ public struct Dataset: Sendable {
         inputs = records.count
     }
 
+    /// The same crystals with one target, whose values are `answers`, in place of their labels.
+    ///
+    /// - Parameter answers: [rows] on the scale of learning; NaN where there is none.
+    public func teaching(_ answers: [Double]) -> Dataset {
+        precondition(
+            targets.count == 1 && answers.count == rows.count,
+            "\(answers.count) answers for \(rows.count) rows of \(targets.count) targets")
+        var copy = self
+        copy.answers = answers
+        return copy
+    }
+
     /// All that stand in any row.
     public var elements: Set<Element> {
         var present = Set<Element>()
         for row in rows.indices {
-            for species in rows.packed.species(row) {
+            for species in packed.species(row) {
                 for component in species.components { present.insert(component.element) }
             }
         }
@@ -49,7 +64,7 @@ public struct Dataset: Sendable {
     }
 
     /// The graphs of the rows at `indices`, unpacked one by one as they are asked for.
-    func graphs(_ indices: [Int]) -> Graphs { Graphs(packed: rows.packed, places: indices) }
+    func graphs(_ indices: [Int]) -> Graphs { Graphs(packed: packed, places: indices) }
 }
 
 extension Dataset {
@@ -57,6 +72,7 @@ extension Dataset {
     public struct Row: Sendable {
         fileprivate let packed: PackedRows
         fileprivate let index: Int
+        fileprivate let answer: Double?
 
         public var id: String { packed.id(index) }
         /// What must not stand on both sides of a split, by its ``Grouping``: the reduced formula unless
@@ -64,15 +80,18 @@ extension Dataset {
         public var group: String { packed.group(index) }
         public var graph: CrystalGraph { packed.graph(index) }
         /// In the order of the targets, on the scale of learning; NaN if missing.
-        public var targets: [Double] { packed.targets(index) }
+        public var targets: [Double] { answer.map { [$0] } ?? packed.targets(index) }
     }
 
     public struct Rows: RandomAccessCollection, Sendable {
         fileprivate let packed: PackedRows
+        fileprivate let answers: [Double]?
 
         public var startIndex: Int { 0 }
         public var endIndex: Int { packed.count }
-        public subscript(index: Int) -> Row { Row(packed: packed, index: index) }
+        public subscript(index: Int) -> Row {
+            Row(packed: packed, index: index, answer: answers?[index])
+        }
     }
 
     /// Graphs of chosen rows.

@@ -40,14 +40,15 @@ public struct Training: Sendable {
 
     public init(
         dataset: Dataset, network: CGCNN.Configuration, configuration: TrainingConfiguration,
-        member: Int = 0, beginning: Beginning = Beginning()
+        member: Int = 0, beginning: Beginning = Beginning(), split: Split? = nil
     ) {
         var generator = SplitMix64(seed: configuration.seed(ofMember: member))
-        var split = Split(dataset, rule: configuration.split, seed: configuration.seed)
+        var split = split ?? Split(dataset, rule: configuration.split, seed: configuration.seed)
         split.train = configuration.labelled(among: split.train)
         (self.configuration, self.dataset, self.split) = (configuration, dataset, split)
         (self.member, self.beginning) = (member, beginning)
-        loss = MultitaskLoss(dataset.targets, numbers: configuration.loss)
+        loss = MultitaskLoss(
+            dataset.targets, numbers: configuration.loss, risk: beginning.risk)
         let initial = CGCNN(network, using: &generator)
         self.network = beginning.inheritance?.applied(to: initial, member: member) ?? initial
         best = self.network

@@ -16,6 +16,8 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     public var transfer: Transfer?
     /// How crystals without labels take part, where some are given; nil for none, or the standard.
     public var semiSupervised: SemiSupervised?
+    /// How the training learns from positives and unlabelled crystals; nil for ordinary labels.
+    public var positiveUnlabelled: PositiveUnlabelled?
     /// Licence of the data and whom to cite; goes on the card.
     public var licence = ""
     /// How the settings were found, and what each change gave: a line each, for the card.
@@ -43,8 +45,11 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         base["transfer"] = try Self.settings(
             of: Transfer(), besides: ["convolutions", "keepsHead", "source"])
         base["semiSupervised"] = try Self.settings(of: SemiSupervised(), besides: ["sources"])
+        base["positiveUnlabelled"] = try Self.settings(
+            of: PositiveUnlabelled(),
+            besides: ["bagSize", "encoderNetworks", "prior", "encoders"])
         var merged = try Self.merge(dictionary, over: base, path: "")
-        for key in ["transfer", "semiSupervised"] where dictionary[key] == nil {
+        for key in ["transfer", "semiSupervised", "positiveUnlabelled"] where dictionary[key] == nil {
             merged[key] = nil
         }
         do {
@@ -74,6 +79,14 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         }
         if let objection = transfer?.objection { return "transfer: \(objection)" }
         if let objection = semiSupervised?.objection { return "semiSupervised: \(objection)" }
+        if let objection = positiveUnlabelled?.objection {
+            return "positiveUnlabelled: \(objection)"
+        }
+        if positiveUnlabelled != nil,
+            targets.count > 1 || targets.contains(where: { $0.classification == nil })
+        {
+            return "positiveUnlabelled needs one target, with a classification"
+        }
         if training.labels.map({ $0 < 1 }) == true { return "training.labels is not above 0" }
         switch true {
         case training.epochs < 1: return "training.epochs is \(training.epochs)"
@@ -100,7 +113,7 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
 
     /// Keys under which a choice with its own parameters stands, taken whole.
     private static let choices: Set<String> = [
-        "schedule", "ties", "ranges", "basis", "source", "split",
+        "schedule", "ties", "ranges", "basis", "source", "split", "encoders",
     ]
 
     private static func merge(

@@ -10,7 +10,9 @@ struct Evaluate: ParsableCommand {
         abstract: "Measures a model's errors on labelled crystals.",
         discussion: """
             Reports MAE, RMSE and R² of every target that stands with the inputs, on the scale of \
-            learning and in the target's unit. With --card, shows what the model's own card says, \
+            learning and in the target's unit; of a model that learned from positives and unlabelled \
+            crystals, the share of the positives that it finds, and of the unlabelled that it takes for \
+            positive. With --card, shows what the model's own card says, \
             with every setting of its training, and reads no inputs.
             """)
 
@@ -89,8 +91,12 @@ struct Evaluate: ParsableCommand {
                         + "split"
                     : "none of the crystals has a label of this model's targets")
         }
-        for metric in metrics where metric.learned.count > 0 {
-            let crystals = heldOut ? "test crystals" : "crystals"
+        let crystals = heldOut ? "test crystals" : "crystals"
+        if let report = evaluation.positiveUnlabelled {
+            Console.line(options.json ? report.json : "  \(report.line(on: crystals))")
+        }
+        for metric in metrics
+        where metric.learned.count > 0 && (options.json || evaluation.positiveUnlabelled == nil) {
             Console.line(options.json ? metric.json : card.line(metric, on: crystals))
         }
         if !options.json, let line = evaluation.hardness.line { Console.line("  \(line)") }

@@ -14,6 +14,8 @@ struct Predict: ParsableCommand {
               K, G      bulk and shear modulus (Hill), GPa
               e_form    formation energy from the elements, eV/atom
               band_gap  PBE gap, eV
+              synthesizability  how much a crystal is like those that were made, 0 to 1; a share of \
+            what was made stands below any bound, and none is a promise
               volume    the volume that the arrangement of atoms would relax to, Å³/atom
 
               NAME_low, NAME_high    the 90 % interval, of models whose card has a calibration

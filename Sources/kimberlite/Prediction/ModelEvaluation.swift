@@ -75,6 +75,20 @@ struct ModelEvaluation {
         }
     }
 
+    /// Of a model that learned from positives and unlabelled crystals; nil for others, and where there are
+    /// not both.
+    var positiveUnlabelled: PositiveUnlabelledReport? {
+        guard let settings = predictor.model.card.positiveUnlabelled else { return nil }
+        func scores(_ label: Double) -> [Double] {
+            rows.filter { $0.truths[0] == label }.map { $0.estimates[0].value }
+                .filter(\.isFinite)
+        }
+        let (positives, unlabelled) = (scores(1), scores(0))
+        guard !positives.isEmpty, !unlabelled.isEmpty else { return nil }
+        return PositiveUnlabelledReport(
+            hiddenPositives: positives, unlabelled: unlabelled, threshold: settings.threshold)
+    }
+
     /// Share of the labels within the error bars; nil without any.
     private func covered(_ k: Int) -> Double? {
         let known = rows.filter { $0.truths[k].isFinite && $0.estimates[k].hasInterval }

@@ -16,7 +16,7 @@ extension ModelCard {
                 + "\(split.test) test",
         ] + leaks + (transfer.map { ["  began with \($0)"] } ?? []) + (computers ?? [])
             + (search ?? []).map { "  search: \($0)" }
-            + metrics.map { line($0, on: "test crystals") }
+            + (positiveUnlabelledLines ?? metrics.map { line($0, on: "test crystals") })
     }
 
     /// "mean of 5 networks, each of ".

@@ -4,6 +4,7 @@ internal import Learning
 
 /// What a training learns from: the inputs, cleaned, and where they came from.
 struct TrainingInputs {
+    /// With the labels of the inputs.
     let dataset: Dataset
     /// What is known of the inputs besides.
     let account: InputAccount
@@ -41,8 +42,10 @@ struct TrainingInputs {
         let taken = try plan.transfer.map { ["from " + (try CardJSON.text(of: $0))] } ?? []
         let unlabelled =
             try plan.semiSupervised.map { ["with " + (try CardJSON.text(of: $0))] } ?? []
-        let head = Data(
-            (sources + adapted + targets + taken + unlabelled).joined(separator: "\n").utf8)
+        let positives =
+            try plan.positiveUnlabelled.map { ["by " + (try CardJSON.text(of: $0))] } ?? []
+        let settings = sources + adapted + targets + taken + unlabelled + positives
+        let head = Data(settings.joined(separator: "\n").utf8)
         let rows = dataset.rows.lazy.map { Data("\n\($0.id) \($0.targets)".utf8) }
         return ContentHash.sha256(parts: chain(head, rows))
     }

@@ -37,6 +37,9 @@ public struct LabelTable: Sendable {
     /// nil where the table has no row of the crystal.
     public func labels(of record: CrystalRecord) -> [String: Double]? { rows[name(of: record)] }
 
+    /// nil where the table has no row of that name (``name(of:)``).
+    public func labels(named name: String) -> [String: Double]? { rows[name] }
+
     /// - Parameters:
     ///   - path: CSV with a header, plain or gzipped.
     ///   - column: the key; nil to look for one of ``idColumns``, then for ``formulaColumn``.
