@@ -5,9 +5,9 @@ public import Foundation
 public struct TrainedModel: Sendable {
     public var card: ModelCard
     /// The members of the ensemble, all of one shape; one in a model that is none.
-    public var networks: [CGCNN]
+    public var networks: [PropertyNetwork]
 
-    public init(card: ModelCard, networks: [CGCNN]) {
+    public init(card: ModelCard, networks: [PropertyNetwork]) {
         precondition(!networks.isEmpty, "a model without a network")
         (self.card, self.networks) = (card, networks)
     }
@@ -61,7 +61,7 @@ public struct TrainedModel: Sendable {
         }
         // The initial values are overwritten by the file's, one and all.
         var generator = SplitMix64(seed: 0)
-        let blank = CGCNN(card.network, using: &generator)
+        let blank = PropertyNetwork(card.network, using: &generator)
         networks = try (0..<count).map { k in
             var network = blank
             try network.load(from: file, prefix: Self.prefix(k, of: count))

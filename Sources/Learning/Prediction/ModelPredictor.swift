@@ -6,11 +6,11 @@ public struct ModelPredictor: CrystalPredictor {
     public let model: TrainedModel
     public let fingerprint: String
     private let seen: Set<Element>
-    private let networks: [InferenceNetwork]
+    private let networks: [NetworkInference]
 
     public init(_ model: TrainedModel, fingerprint: String) {
         (self.model, self.fingerprint) = (model, fingerprint)
-        networks = model.networks.map { InferenceNetwork($0) }
+        networks = model.networks.map { NetworkInference($0) }
         seen = Set(model.card.elements.compactMap { Element($0) })
     }
 
@@ -32,6 +32,16 @@ public struct ModelPredictor: CrystalPredictor {
             + "do not rely on it"
     }
 
+    /// Whether it can be asked about a formula without a structure.
+    public var readsCompositions: Bool { model.card.network.crystalGraph == nil }
+
+    /// What the model says of formulas, with its error bars.
+    ///
+    /// - Returns: [formulas][targets]; NaN where the model needs a structure.
+    public func estimates(for formulas: [Composition]) -> [[PropertyEstimate]] {
+        ModelSuite([self]).estimates(for: formulas)
+    }
+
     /// What the model says of crystals, with its error bars.
     ///
     /// - Returns: [crystals][targets]
@@ -44,8 +54,31 @@ public struct ModelPredictor: CrystalPredictor {
     ///   - edges: on the grid of the model's basis.
     /// - Returns: [crystals][targets]
     func estimates(_ batch: GraphBatch, _ edges: CubicEdges) -> [[PropertyEstimate]] {
+        estimates(
+            networks.compactMap {
+                if case .crystalGraph(let network) = $0 { network(batch, edges) } else { nil }
+            })
+    }
+
+    /// - Parameter compositions: not empty.
+    /// - Returns: [compositions][targets]; NaN where the model reads crystal graphs.
+    func estimates(_ compositions: [Composition]) -> [[PropertyEstimate]] {
+        guard case .composition(let shape) = model.card.network else {
+            let nothing = model.card.targets.map { _ in PropertyEstimate.none }
+            return compositions.map { _ in nothing }
+        }
+        let batch = CompositionBatch(
+            compositions.map { EncodedComposition($0, encoding: shape.encoding) })
+        return estimates(
+            networks.compactMap {
+                if case .composition(let network) = $0 { network.inference(batch) } else { nil }
+            })
+    }
+
+    /// - Parameter outputs: [members]; of each [materials, targets].
+    private func estimates(_ outputs: [Tensor]) -> [[PropertyEstimate]] {
         let card = model.card
-        let answers = answers(batch, edges)
+        let answers = EnsembleAnswers(outputs.map { $0.restored(by: card.normalizers) })
         return zip(answers.means, answers.spreads).map { means, spreads in
             card.targets.indices.map { k in
                 PropertyEstimate(
@@ -53,19 +86,5 @@ public struct ModelPredictor: CrystalPredictor {
                     scale: card.calibration?.scales[k])
             }
         }
-    }
-
-    /// What each member says, on the scale of learning.
-    private func answers(_ batch: GraphBatch, _ edges: CubicEdges) -> EnsembleAnswers {
-        let normalizers = model.card.normalizers
-        return EnsembleAnswers(
-            networks.map { network in
-                let output = network(batch, edges)
-                return (0..<batch.crystals).map { row in
-                    normalizers.indices.map { k in
-                        normalizers[k].restored(Double(output.scalars[row * output.columns + k]))
-                    }
-                }
-            })
     }
 }

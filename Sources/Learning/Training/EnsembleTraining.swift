@@ -10,14 +10,15 @@ public struct EnsembleTraining: Sendable {
 
     /// A network whose training is over.
     public struct Member: Sendable {
-        public var network: CGCNN
+        public var network: PropertyNetwork
         public var history: [Training.Epoch]
         /// Index into ``history`` of the epoch whose network this is.
         public var epoch: Int
     }
 
     public init(
-        dataset: Dataset, network: CGCNN.Configuration, configuration: TrainingConfiguration,
+        dataset: Dataset, network: PropertyNetwork.Configuration,
+        configuration: TrainingConfiguration,
         beginning: Beginning = Beginning()
     ) {
         self.configuration = configuration

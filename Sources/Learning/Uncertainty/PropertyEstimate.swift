@@ -11,6 +11,10 @@ public struct PropertyEstimate: Hashable, Sendable {
     public var spread: Double
     public var deviation: Double
 
+    /// Of a material about which a model cannot be asked.
+    static let none = PropertyEstimate(
+        value: .nan, low: .nan, high: .nan, mean: .nan, spread: .nan, deviation: .nan)
+
     /// Whether there is an interval.
     public var hasInterval: Bool { low.isFinite && high.isFinite }
 }

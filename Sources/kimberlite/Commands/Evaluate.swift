@@ -7,11 +7,14 @@ internal import Learning
 /// `kimberlite evaluate`: how far a model is from labels it is given.
 struct Evaluate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measures a model's errors on labelled crystals.",
+        abstract: "Measures a model's errors on labelled crystals or formulas.",
         discussion: """
             Reports MAE, RMSE and R² of every target that stands with the inputs, on the scale of \
             learning and in the target's unit. With --card, shows what the model's own card says, \
             with every setting of its training, and reads no inputs.
+
+            A table of formulas (.csv, .tsv) needs a model of compositions; rows of one composition are \
+            averaged as they were for the model's training.
             """)
 
     @OptionGroup var options: CommonOptions
@@ -53,9 +56,41 @@ struct Evaluate: ParsableCommand {
         guard !card else { return show(predictor.model.card) }
         guard !inputs.isEmpty else { throw CommandFailure("no inputs: name labelled crystals") }
         if let output { try InputPlaces(inputs + labels.files + [model]).check(output) }
-        var evaluation = ModelEvaluation(predictor, heldOutOnly: heldOut)
-        var tally = InputTally()
         var join = try labels.join()
+        var tally = InputTally()
+        let evaluation =
+            try FormulaTables.areMeant(by: inputs)
+            ? try formulas(predictor, &join, &tally) : try crystals(predictor, &join, &tally)
+        if !options.quiet { for line in tally.lines { Console.note(line) } }
+        try labels.judge(join, isQuiet: options.quiet)
+        try report(evaluation.finished(), predictor.model.card)
+    }
+
+    private func formulas(
+        _ predictor: ModelPredictor, _ join: inout LabelJoin?, _ tally: inout InputTally
+    ) throws -> ModelEvaluation {
+        guard predictor.readsCompositions else {
+            throw CommandFailure(
+                "\(model) reads crystal graphs, and the inputs are formulas without structures")
+        }
+        var records: [FormulaRecord] = []
+        for input in FormulaInputs(inputs) {
+            try Interruption.check()
+            tally.count(input)
+            if let record = input.record { records.append(join?.adding(to: record) ?? record) }
+        }
+        if let average = predictor.model.card.cleaning?.average {
+            records = average.applied(to: records).rows
+        }
+        var evaluation = ModelEvaluation(predictor, heldOutOnly: heldOut)
+        for record in records { evaluation.add(record) }
+        return evaluation
+    }
+
+    private func crystals(
+        _ predictor: ModelPredictor, _ join: inout LabelJoin?, _ tally: inout InputTally
+    ) throws -> ModelEvaluation {
+        var evaluation = ModelEvaluation(predictor, heldOutOnly: heldOut)
         let progress = ProgressBar("evaluating", unit: "crystals", isQuiet: options.quiet)
         for input in CrystalInputs(inputs).ahead(threads: options.threadCount) {
             try Interruption.check()
@@ -66,9 +101,7 @@ struct Evaluate: ParsableCommand {
             progress.advance()
         }
         progress.finish()
-        if !options.quiet { for line in tally.lines { Console.note(line) } }
-        try labels.judge(join, isQuiet: options.quiet)
-        try report(evaluation.finished(), predictor.model.card)
+        return evaluation
     }
 
     private func show(_ card: ModelCard) {
@@ -90,7 +123,7 @@ struct Evaluate: ParsableCommand {
                     : "none of the crystals has a label of this model's targets")
         }
         for metric in metrics where metric.learned.count > 0 {
-            let crystals = heldOut ? "test crystals" : "crystals"
+            let crystals = heldOut ? "test \(card.materials)" : card.materials
             Console.line(options.json ? metric.json : card.line(metric, on: crystals))
         }
         if !heldOut, evaluation.learned > 0, !options.quiet {
