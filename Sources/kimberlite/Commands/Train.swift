@@ -110,7 +110,7 @@ struct Train: ParsableCommand {
         return plan
     }
 
-    private static func readPlan(_ path: String) throws -> TrainingPlan {
+    static func readPlan(_ path: String) throws -> TrainingPlan {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
             throw CommandFailure("cannot read \(path)")
         }
