@@ -65,7 +65,9 @@ struct Superconductors: ParsableCommand {
         for input in FormulaInputs(inputs.inputs) {
             try Interruption.check()
             tally.count(input)
-            guard let record = input.record, let temperature = record.labels[label] else { continue }
+            guard let record = input.record, let temperature = record.labels[label] else {
+                continue
+            }
             rows.append(Superconductor(record.composition, criticalTemperature: temperature))
         }
         inputs.report(tally, options)

@@ -77,7 +77,8 @@ final class PredictionTable {
         guard input.composition != nil, input.crystal == nil else { return [] }
         return suite.models.filter { !$0.readsCompositions }.map { model in
             let names = model.properties.map(\.name).joined(separator: ", ")
-            return "needs-structure: \(names) comes from a model of crystal graphs; give a structure"
+            return "needs-structure: \(names) comes from a model of crystal graphs; "
+                + "give a structure"
         }
     }
 

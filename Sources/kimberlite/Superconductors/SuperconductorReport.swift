@@ -95,7 +95,8 @@ extension CrossFamilyTable {
     /// The table for people.
     var lines: [String] {
         var table = Table(
-            [.words("learned from")] + families.map { .number($0.rawValue) } + [.number("formulas")])
+            [.words("learned from")] + families.map { .number($0.rawValue) } + [.number("formulas")]
+        )
         for (k, family) in families.enumerated() {
             let cells = r2[k].map { $0.map { Decimals.text($0, 2) } ?? "" }
             table.append([family.rawValue] + cells + ["\(counts[k])"])

@@ -152,13 +152,15 @@ struct CompositionTrainingTests {
             Issue.record("\(plan.network)")
             return
         }
-        #expect(shape.blocks == 3 && shape.encoding.linear == 16 && shape.encoding.logarithmic == 24)
+        #expect(shape.blocks == 3)
+        #expect(shape.encoding.linear == 16 && shape.encoding.logarithmic == 24)
         #expect(plan.cleaning.average?.zeroIsNone == true && plan.training.clipping == 1)
         #expect(try TrainingPlan(overriding: [:]).cleaning.average == nil)
         let text = try CardJSON.text(of: plan)
         #expect(text.contains(#""kind":"composition""#))
         #expect(try CardJSON.value(TrainingPlan.self, from: text) == plan)
-        let graph = try TrainingPlan(overriding: ["network": ["kind": "crystal-graph", "width": 32]])
+        let graph = try TrainingPlan(
+            overriding: ["network": ["kind": "crystal-graph", "width": 32]])
         #expect(graph.network.crystalGraph?.width == 32)
         #expect(try !CardJSON.text(of: graph).contains("kind"))
         for wrong in [
@@ -173,7 +175,9 @@ struct CompositionTrainingTests {
 
     @Test("the logarithm of the hyperbolic cosine is |x| far away, x²/(2 β) nearby, and 0 at 0")
     func logCosh() {
-        func loss(_ x: Float) -> Double { Double(Loss.logCosh(Tensor([x], shape: [1, 1]), [0]).item) }
+        func loss(_ x: Float) -> Double {
+            Double(Loss.logCosh(Tensor([x], shape: [1, 1]), [0]).item)
+        }
         #expect(abs(loss(0)) < 1e-7)
         for x in [0.01, -0.03, 0.2, -1.5] {
             // 2 β ln cosh(x / 2β), in Double.

@@ -32,7 +32,9 @@ public final class DatasetBuilder {
     ///
     /// - Precondition: records of which graphs are to be made have structures.
     /// - Parameter groups: [records]; what stands together in a split, their reduced formulas unless given.
-    public func append(_ records: [some LabelledMaterial], groups: [String]? = nil) throws(FileError) {
+    public func append(
+        _ records: [some LabelledMaterial], groups: [String]? = nil
+    ) throws(FileError) {
         let groups = groups ?? Grouping.formula.groups(of: records)
         switch rows {
         case .memory(let memory): memory.append(records, groups: groups)
