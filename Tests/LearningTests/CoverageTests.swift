@@ -53,7 +53,7 @@ struct CoverageTests {
         let crystals = TrainingTests.records.map(\.crystal)
         #expect(
             ModelPredictor(model, fingerprint: "").estimates(for: crystals)[0][0].remoteness.isNaN)
-        let width = model.card.network.width
+        let width = try #require(model.card.network.crystalGraph).width
         let identity = (0..<width * width).map { $0 % (width + 1) == 0 ? Float(1) : 0 }
         model.coverage = Coverage(
             center: [Float](repeating: -1, count: width), whitening: identity, limit: 0.5)

@@ -25,7 +25,7 @@ struct TransferTests {
                 inheritance: try Inheritance(transfer, from: source, for: network)))
     }
 
-    private static func weights(_ network: CGCNN, _ prefix: String) -> [[Float]] {
+    private static func weights(_ network: PropertyNetwork, _ prefix: String) -> [[Float]] {
         network.namedTensors.filter { $0.name.hasPrefix(prefix) }.map(\.tensor.scalars)
     }
 
@@ -92,10 +92,11 @@ struct TransferTests {
     @Test("a source of another shape is refused in words")
     func refusal() throws {
         let source = try Self.source()
-        var network = source.card.network
+        let shape = try #require(source.card.network.crystalGraph)
+        var network = shape
         network.width = 32
         #expect(throws: TransferError.self) {
-            try Inheritance(Transfer(), from: source, for: network)
+            try Inheritance(Transfer(), from: source, for: .crystalGraph(network))
         }
         var deep = Transfer()
         deep.convolutions = 3
@@ -104,10 +105,13 @@ struct TransferTests {
         }
         var head = Transfer()
         head.keepsHead = true
-        var wide = source.card.network
+        var wide = shape
         wide.hiddenWidth = 48
-        #expect(throws: TransferError.self) { try Inheritance(head, from: source, for: wide) }
+        #expect(throws: TransferError.self) {
+            try Inheritance(head, from: source, for: .crystalGraph(wide))
+        }
         #expect(
-            Inheritance.shape(of: source, head: wide, keepsHead: false).hiddenWidth == 48)
+            Inheritance.shape(of: source, head: .crystalGraph(wide), keepsHead: false)
+                .crystalGraph?.hiddenWidth == 48)
     }
 }

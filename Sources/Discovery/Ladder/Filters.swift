@@ -24,7 +24,8 @@ public struct Filters: Hashable, Sendable {
     public init(
         maximumFormationEnergy: Double? = nil, minimumHardness: Double? = nil,
         minimumToughness: Double? = nil, minimumDebyeTemperature: Double? = nil,
-        minimumSynthesizability: Double? = nil, maximumAtoms: Int? = nil, avoid: Set<Element> = [], require: Set<Element> = [],
+        minimumSynthesizability: Double? = nil, maximumAtoms: Int? = nil, avoid: Set<Element> = [],
+        require: Set<Element> = [],
         metals: Metals = .keep, distinct: Distinct = .no
     ) {
         self.maximumFormationEnergy = maximumFormationEnergy

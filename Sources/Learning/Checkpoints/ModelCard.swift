@@ -8,7 +8,7 @@ public struct ModelCard: Sendable, Codable {
     public var targets: [Target]
     /// In the order of the targets.
     public var normalizers: [Normalizer]
-    public var network: CGCNN.Configuration
+    public var network: PropertyNetwork.Configuration
     public var training: TrainingConfiguration
     /// Symbols of the elements in the data, by atomic number.
     public var elements: [String]

@@ -1,7 +1,7 @@
 public import Crystals
 internal import Tensors
 
-/// Crystals as graphs with their targets: what a network is trained and tested on.
+/// Crystals as graphs, or compositions, with their targets: what a network is trained and tested on.
 ///
 /// The rows stand packed in one piece of memory or in a file (``GraphCache``), which may be larger
 /// than memory; each is unpacked when it is read.
@@ -26,7 +26,18 @@ public struct Dataset: Sendable {
         _ records: [CrystalRecord], targets: [Target], rule: GraphRule,
         grouping: Grouping? = .formula
     ) {
-        let memory = RowMemory(targets: targets, rule: rule)
+        self.init(records, targets: targets, form: .graph(rule), grouping: grouping)
+    }
+
+    /// The records that have any of the targets, in memory, as a network reads them.
+    ///
+    /// - Precondition: records of which graphs are to be made have structures.
+    /// - Parameter grouping: what stands together in a split; nil where rows count by their places.
+    public init(
+        _ records: [some LabelledMaterial], targets: [Target], form: RowForm,
+        grouping: Grouping? = .formula
+    ) {
+        let memory = RowMemory(targets: targets, form: form)
         let places = records.indices.map { "\($0)" }
         memory.append(records, groups: grouping?.groups(of: records) ?? places)
         self = memory.dataset()
@@ -49,9 +60,7 @@ public struct Dataset: Sendable {
     public var elements: Set<Element> {
         var present = Set<Element>()
         for row in rows.indices {
-            for species in packed.species(row) {
-                for component in species.components { present.insert(component.element) }
-            }
+            present.formUnion(packed.elements(row))
         }
         return present
     }
@@ -78,7 +87,11 @@ extension Dataset {
         /// What must not stand on both sides of a split, by its ``Grouping``: the reduced formula unless
         /// another was asked for.
         public var group: String { packed.group(index) }
+        /// - Precondition: the dataset is one of graphs.
         public var graph: CrystalGraph { packed.graph(index) }
+        /// Of the cell, or as the formula has it.
+        public var composition: Composition { packed.composition(index) }
+        public var form: RowForm { packed.form }
         /// In the order of the targets, on the scale of learning; NaN if missing.
         public var targets: [Double] { answer.map { [$0] } ?? packed.targets(index) }
     }

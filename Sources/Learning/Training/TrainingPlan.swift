@@ -5,7 +5,7 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     /// Name on the card; the model file's name if empty.
     public var name = ""
     public var targets: [Target] = []
-    public var network = CGCNN.Configuration()
+    public var network = PropertyNetwork.Configuration()
     public var training = TrainingConfiguration()
     public var cleaning = CleaningRules()
     /// Files whose crystals or energies stand on another scale.
@@ -34,14 +34,17 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         base["maximumSites"] = NSNull()
         if var training = base["training"] as? [String: Any] {
             training["averaging"] = NSNull()
+            training["clipping"] = NSNull()
             training["members"] = NSNull()
             training["labels"] = NSNull()
             base["training"] = training
         }
         if var cleaning = base["cleaning"] as? [String: Any] {
             cleaning["disagreement"] = NSNull()
+            cleaning["average"] = try Self.settings(of: LabelAverage(), besides: [])
             base["cleaning"] = cleaning
         }
+        base["network"] = try Self.network(like: dictionary["network"])
         base["transfer"] = try Self.settings(
             of: Transfer(), besides: ["convolutions", "keepsHead", "source"])
         base["semiSupervised"] = try Self.settings(of: SemiSupervised(), besides: ["sources"])
@@ -49,8 +52,15 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
             of: PositiveUnlabelled(),
             besides: ["bagSize", "encoderNetworks", "prior", "encoders"])
         var merged = try Self.merge(dictionary, over: base, path: "")
-        for key in ["transfer", "semiSupervised", "positiveUnlabelled"] where dictionary[key] == nil {
+        for key in ["transfer", "semiSupervised", "positiveUnlabelled"] where dictionary[key] == nil
+        {
             merged[key] = nil
+        }
+        if var cleaning = merged["cleaning"] as? [String: Any],
+            (dictionary["cleaning"] as? [String: Any])?["average"] == nil
+        {
+            cleaning["average"] = nil
+            merged["cleaning"] = cleaning
         }
         do {
             let data = try JSONSerialization.data(withJSONObject: merged)
@@ -69,6 +79,23 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         var settings = object as? [String: Any] ?? [:]
         for key in absent { settings[key] = NSNull() }
         return settings
+    }
+
+    /// The standard values of the kind of network that a plan's `network` is of.
+    private static func network(like values: Any?) throws -> [String: Any] {
+        let named = (values as? [String: Any])?["kind"] as? String
+        let shape: PropertyNetwork.Configuration =
+            switch named ?? PropertyNetwork.Kind.crystalGraph.rawValue {
+            case PropertyNetwork.Kind.crystalGraph.rawValue: .init()
+            case PropertyNetwork.Kind.composition.rawValue: .composition(.init())
+            case let other:
+                throw PlanError.value(
+                    "network.kind is \(other); there are "
+                        + PropertyNetwork.Kind.allCases.map(\.rawValue).joined(separator: ", "))
+            }
+        var base = try settings(of: shape, besides: [])
+        base["kind"] = named ?? PropertyNetwork.Kind.crystalGraph.rawValue
+        return base
     }
 
     /// What cannot be, in words; nil for a plan that can be followed.
@@ -97,6 +124,11 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         case training.averaging.map({ (0..<1).contains($0) }) == false:
             return "training.averaging is not in 0..<1"
         case !(training.learningRate > 0): return "training.learningRate is not above 0"
+        case training.clipping.map({ $0 > 0 }) == false: return "training.clipping is not above 0"
+        case network.crystalGraph == nil && semiSupervised != nil:
+            return "semiSupervised needs a network of crystal graphs"
+        case network.crystalGraph == nil && transfer != nil:
+            return "transfer needs a network of crystal graphs"
         default: break
         }
         if let objection = training.split.objection { return "training.split \(objection)" }

@@ -14,6 +14,10 @@ public struct PropertyEstimate: Hashable, Sendable {
     /// (``Coverage``): above 1 it is far. NaN where the model does not say.
     public var remoteness = Double.nan
 
+    /// Of a material about which a model cannot be asked.
+    static let none = PropertyEstimate(
+        value: .nan, low: .nan, high: .nan, mean: .nan, spread: .nan, deviation: .nan)
+
     /// Whether there is an interval.
     public var hasInterval: Bool { low.isFinite && high.isFinite }
 }

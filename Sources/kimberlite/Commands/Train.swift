@@ -8,13 +8,18 @@ internal import Yams
 /// `kimberlite train`: labelled crystals in, a model file out.
 struct Train: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Trains a crystal-graph network on labelled crystals.",
+        abstract: "Trains a network on labelled crystals or formulas.",
         discussion: """
             A label is a number that stands with a crystal: a field of a JSON line, a key of an \
             extended-XYZ comment, a cell of the table of --labels. The target "volume" is the volume per atom of the crystal \
             itself. Settings come from --config, and what it leaves out has a standard value; \
             `kimberlite evaluate --model MODEL --card` shows them all as such a file has them. \
             --target and --log10 go before it.
+
+            A table of formulas (.csv, .tsv, also gzipped: a column formula, composition or name; the numbers \
+            of the others are labels) is learned from by a network of compositions, network: {kind: \
+            composition} in the plan, which crystals can be learned from by too. Rows of one composition \
+            become one with cleaning: {average: {by: composition}}.
 
             The graphs of the crystals are kept in a cache folder, one file for the same inputs and \
             settings: a second training on them starts at once, and they need not fit into memory. \
@@ -144,7 +149,7 @@ struct Train: ParsableCommand {
         return plan
     }
 
-    private static func readPlan(_ path: String) throws -> TrainingPlan {
+    static func readPlan(_ path: String) throws -> TrainingPlan {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
             throw CommandFailure("cannot read \(path)")
         }

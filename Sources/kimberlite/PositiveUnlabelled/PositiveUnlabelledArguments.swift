@@ -67,7 +67,14 @@ struct PositiveUnlabelledArguments: ParsableArguments {
                     + "positiveUnlabelled.prior, or an --encoder to estimate it by bags")
         }
         var models: [ModelPredictor] = []
-        for path in encoder { models.append(try ModelArguments.load(path)) }
+        for path in encoder {
+            let model = try ModelArguments.load(path)
+            guard !model.readsCompositions else {
+                throw CommandFailure(
+                    "\(path) reads compositions, and an encoder must read crystal graphs")
+            }
+            models.append(model)
+        }
         settings.encoders =
             models.isEmpty
             ? nil

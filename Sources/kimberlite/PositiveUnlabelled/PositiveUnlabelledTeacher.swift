@@ -52,11 +52,13 @@ struct PositiveUnlabelledTeacher {
         case test.positives.isEmpty || test.unlabelled.isEmpty:
             throw CommandFailure(
                 "the split hides \(test.positives.count) positives and \(test.unlabelled.count) "
-                    + "unlabelled crystals in its test part, and needs some of both: make it larger")
+                    + "unlabelled crystals in its test part, and needs some of both: make it larger"
+            )
         case largestBag < (settings.bagSize ?? 1):
             throw CommandFailure(
                 "positiveUnlabelled.bagSize must be at most \(largestBag): of the "
-                    + "\(sides.unlabelled.count) unlabelled crystals some must stay out of each bag")
+                    + "\(sides.unlabelled.count) unlabelled crystals some must stay out of each bag"
+            )
         default: break
         }
     }
@@ -73,7 +75,7 @@ struct PositiveUnlabelledTeacher {
         let rows = session.inputs.dataset.rows
         // Formulas, whatever the split goes by.
         return sides.turns(
-            settings.turns, groups: rows.map { $0.graph.composition.reducedFormula },
+            settings.turns, groups: rows.map { $0.composition.reducedFormula },
             seed: session.plan.training.seed)
     }
 
@@ -107,7 +109,7 @@ struct PositiveUnlabelledTeacher {
         var parts: [Tensor] = []
         for encoder in encoders {
             try Interruption.check()
-            let networks = encoder.model.networks
+            let networks = encoder.model.networks.compactMap(\.crystalGraph)
             parts.append(
                 try rows(for: encoder).representations(
                     by: Array(networks.prefix(settings.encoderNetworks ?? networks.count))))
@@ -124,7 +126,7 @@ struct PositiveUnlabelledTeacher {
     private func rows(for encoder: ModelPredictor) throws -> Dataset {
         var plan = session.plan
         let own = session.inputs.dataset
-        guard encoder.model.card.network.rule != plan.network.rule else { return own }
+        guard encoder.model.card.network.form != plan.network.form else { return own }
         plan.network = encoder.model.card.network
         let other = try dataset(plan)
         guard other.rows.map(\.id) == own.rows.map(\.id) else {

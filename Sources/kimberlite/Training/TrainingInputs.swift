@@ -24,10 +24,11 @@ struct TrainingInputs {
         let contents = try reading.contents(cache)
         (dataset, account, facts) = (contents.dataset, contents.account, contents.facts)
         leftOutTable = contents.leftOutTable
-        if !options.quiet { account.note(crystals: dataset.rows.count) }
+        let materials = plan.network.crystalGraph == nil ? "compositions" : "crystals"
+        if !options.quiet { account.note(dataset.rows.count, materials) }
         guard dataset.rows.count >= 10 else {
             throw CommandFailure(
-                "\(dataset.rows.count) crystals with a usable target are too few to train on; "
+                "\(dataset.rows.count) \(materials) with a usable target are too few to train on; "
                     + "the labels of the inputs are \(account.labelNames)")
         }
     }
@@ -80,9 +81,9 @@ struct InputAccount: Codable {
 
     var labelNames: String { labels.isEmpty ? "none" : labels.joined(separator: ", ") }
 
-    func note(crystals: Int) {
+    func note(_ rows: Int, _ materials: String) {
         let all = leftOut.values.reduce(0, +)
-        Console.note("\(crystals) crystals to learn from, \(all) left out")
+        Console.note("\(rows) \(materials) to learn from, \(all) left out")
         for (rule, count) in leftOut.sorted(by: { $0.key < $1.key }) {
             Console.note("  \(rule): \(count)")
         }

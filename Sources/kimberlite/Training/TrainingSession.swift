@@ -199,7 +199,9 @@ struct TrainingSession {
     }
 
     private static func validation(_ training: EnsembleTraining) -> String {
-        guard let last = training.current.history.last else { return "" }
+        guard let last = training.current.history.last, !training.split.validation.isEmpty else {
+            return ""
+        }
         return "  validation " + last.validation.map(short).joined(separator: ", ")
     }
 

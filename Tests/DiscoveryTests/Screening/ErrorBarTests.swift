@@ -20,14 +20,15 @@ struct ErrorBarTests {
         }
         var plan = TrainingPlan()
         plan.targets = ["K", "G"].map { Target(name: $0, transform: .log10) }
-        (plan.network.width, plan.network.hiddenWidth, plan.network.convolutions) = (16, 16, 1)
-        plan.network.outputs = 2
+        var shape = CGCNN.Configuration()
+        (shape.width, shape.hiddenWidth, shape.convolutions, shape.outputs) = (16, 16, 1, 2)
+        plan.network = .crystalGraph(shape)
         (plan.training.epochs, plan.training.split) = (
             1, .init(validation: 0.2, test: 0.2, by: .row)
         )
         var training = EnsembleTraining(
             dataset: Dataset(
-                records, targets: plan.targets, rule: plan.network.rule,
+                records, targets: plan.targets, rule: shape.rule,
                 grouping: plan.training.split.grouping),
             network: plan.network, configuration: plan.training)
         _ = try training.runEpoch { _, _ in true }

@@ -194,11 +194,14 @@ struct BaggingTests {
         }
     }
 
-    @Test("the split hides its validation and test parts; by formula, no composition is also taught")
+    @Test(
+        "the split hides its validation and test parts; by formula, no composition is also taught")
     func hidden() {
         let labels = (0..<3000).map { $0 % 3 == 0 ? 0.0 : 1 }
         let groups = (0..<3000).map { "F\($0 / 4)" }
-        for rule in [SplitRule(validation: 0.1, test: 0.1), .init(validation: 0.1, test: 0.1, by: .row)] {
+        for rule in [
+            SplitRule(validation: 0.1, test: 0.1), .init(validation: 0.1, test: 0.1, by: .row),
+        ] {
             let names = rule.grouping == .row ? (0..<3000).map { "row-\($0)" } : groups
             var split = Split(train: [])
             for (row, part) in rule.parts(of: names, inputs: 3000, seed: 4).enumerated() {
@@ -252,6 +255,7 @@ struct BaggingTests {
     @Test("stopped after any bag and read back from its file, it ends with the same bits")
     func resuming() throws {
         let data = Self.data
+        let other = data.unlabelled[150]
         let plan = BaggingPlan(
             positives: Array(data.labelled.prefix(60)),
             unlabelled: Array(data.unlabelled.prefix(150)), bags: 6, seed: 8)
@@ -259,7 +263,7 @@ struct BaggingTests {
             plan, learner: PerceptronLearner(data.features, configuration: TwoGaussians.learner))
         let files = Mutex<[Data]>([])
         let whole = try #require(
-            try bagging.run(scoring: [500]) { state in
+            try bagging.run(scoring: [other]) { state in
                 let file = try state.encoded(data: "these")
                 files.withLock { $0.append(file) }
                 return true
@@ -269,11 +273,13 @@ struct BaggingTests {
         for (number, file) in all.enumerated() {
             let state = try BaggingState(decoding: file, data: "these")
             #expect(state.done == number + 1)
-            #expect(try bagging.run(scoring: [500], from: state) == whole)
+            #expect(try bagging.run(scoring: [other], from: state) == whole)
             #expect(throws: ResumeError.self) {
                 try BaggingState(decoding: file, data: "others")
             }
         }
-        #expect(throws: ResumeError.self) { try BaggingState(decoding: Data("{}".utf8), data: "these") }
+        #expect(throws: ResumeError.self) {
+            try BaggingState(decoding: Data("{}".utf8), data: "these")
+        }
     }
 }

@@ -29,10 +29,10 @@ struct OutcomeTests {
         return Dataset(records, targets: [target], rule: .standard, grouping: .row)
     }
 
-    static let network: CGCNN.Configuration = {
+    static let network: PropertyNetwork.Configuration = {
         var network = CGCNN.Configuration()
         (network.width, network.convolutions, network.hiddenWidth) = (16, 1, 16)
-        return network
+        return .crystalGraph(network)
     }()
 
     static let configuration: TrainingConfiguration = {
@@ -75,9 +75,11 @@ struct OutcomeTests {
         // Some of the unlabelled are small too.
         #expect((0.05...0.6).contains(report.unlabelledShare))
 
+        var longer = Self.configuration
+        longer.epochs = 30
         var risk = Training(
-            dataset: dataset, network: Self.network, configuration: Self.configuration,
-            beginning: Beginning(risk: NonNegativeRisk(prior: 0.25)))
+            dataset: dataset, network: Self.network, configuration: longer,
+            beginning: Beginning(risk: NonNegativeRisk(prior: 0.25, surrogate: .logistic)))
         while !risk.isFinished { _ = try risk.runEpoch { _, _ in true } }
         let answers = risk.predictions(sides.hidden, by: risk.best).map { $0[0] }
         let outcome = PositiveUnlabelledOutcome(
@@ -85,21 +87,23 @@ struct OutcomeTests {
             test: split.test, threshold: 0.5, prior: 0.25,
             reference: ("volume", dataset.rows.indices.map { -Double($0) }))
         let single = try #require(outcome.model)
-        #expect(single.areaUnderROC > 0.8 && single.truePositiveRate > 0.8)
+        #expect(single.areaUnderROC > 0.8 && single.truePositiveRate > 0.8, "\(single)")
         #expect(outcome.comparison?.column == "volume" && outcome.comparison?.outOfBag == nil)
         #expect(outcome.comparison?.testCrystals == split.test.count)
     }
 
     @Test("rows of the smaller side of a bag come in turns until both weigh the same")
     func balance() {
-        let bag = Bag(number: 0, positives: [1, 2, 3, 4, 5], negatives: [7, 8], outOfBag: [], seed: 1)
+        let bag = Bag(
+            number: 0, positives: [1, 2, 3, 4, 5], negatives: [7, 8], outOfBag: [], seed: 1)
         #expect(NetworkLearner.balanced(bag) == [1, 2, 3, 4, 5, 7, 8, 7, 8, 7])
     }
 
     @Test("the outcome by hand: of six rows, by model and bags, with a rank correlation")
     func byHand() throws {
         let sides = HiddenPositives(
-            labels: [1, 0, 1, 0, 1, 0], split: {
+            labels: [1, 0, 1, 0, 1, 0],
+            split: {
                 var split = Split(train: [4, 5])
                 split.test = [0, 1, 2, 3]
                 return split
@@ -117,7 +121,9 @@ struct OutcomeTests {
         // Ranks 5 2 3 4 1 against 5 2 4 3 1: 1 − 6·2/(5·24).
         #expect(abs((outcome.comparison?.outOfBag ?? 0) - 0.9) < 1e-12)
         let text = try CardJSON.text(of: outcome)
-        #expect(try CardJSON.value(PositiveUnlabelledOutcome.self, from: text) == outcome)
+        // As text: a criterion without a value is not equal to itself.
+        let back = try CardJSON.value(PositiveUnlabelledOutcome.self, from: text)
+        #expect(try CardJSON.text(of: back) == text && text.contains("nan"))
     }
 
     @Test("a plan's section has its standard values, and is refused where it cannot be followed")

@@ -7,20 +7,20 @@ internal import Crystals
 public struct NetworkLearner: BagLearner {
     /// With a question as its only target, whose labels are those of the bags.
     public let dataset: Dataset
-    public let network: CGCNN.Configuration
+    public let network: PropertyNetwork.Configuration
     public let configuration: TrainingConfiguration
     public let beginning: Beginning
 
     public init(
-        _ dataset: Dataset, network: CGCNN.Configuration, configuration: TrainingConfiguration,
-        beginning: Beginning = Beginning()
+        _ dataset: Dataset, network: PropertyNetwork.Configuration,
+        configuration: TrainingConfiguration, beginning: Beginning = Beginning()
     ) {
         (self.dataset, self.network) = (dataset, network)
         (self.configuration, self.beginning) = (configuration, beginning)
     }
 
     /// - Throws: ``TrainingFailure`` where the numbers leave the range of Float.
-    public func classifier(taught bag: Bag) throws -> CGCNN {
+    public func classifier(taught bag: Bag) throws -> PropertyNetwork {
         var configuration = configuration
         configuration.seed = bag.seed
         var training = Training(
@@ -30,10 +30,9 @@ public struct NetworkLearner: BagLearner {
         return training.best
     }
 
-    public func probabilities(by classifier: CGCNN, of rows: [Int]) -> [Double] {
-        InferenceNetwork(classifier).predictions(
-            for: dataset.graphs(rows), normalizers: [.logistic]
-        ).map { $0[0] }
+    public func probabilities(by classifier: PropertyNetwork, of rows: [Int]) -> [Double] {
+        TrainingRows(dataset, for: network)
+            .predictions(rows, by: classifier, normalizers: [.logistic]).map { $0[0] }
     }
 
     /// The rows of a bag, those of the smaller side in turns until it is as large as the other.
