@@ -102,10 +102,8 @@ public struct ModelSet: Sendable {
         on estimates: [PropertyEstimate], by predictor: any CrystalPredictor
     ) -> [Remark] {
         guard let suite = predictor as? ModelSuite else { return [] }
-        return zip(suite.models, suite.firstColumns).compactMap { model, column in
-            model.objection(toRemoteness: estimates[column].remoteness).map {
-                Remark(category: "far-from-training", message: $0)
-            }
+        return suite.objections(to: estimates).map {
+            Remark(category: "far-from-training", message: $0)
         }
     }
 

@@ -145,7 +145,7 @@ struct Evaluate: ParsableCommand {
         }
         for metric in metrics
         where metric.learned.count > 0 && (options.json || evaluation.positiveUnlabelled == nil) {
-            Console.line(options.json ? metric.json : card.line(metric, on: crystals))
+            Console.line(options.json ? metric.json : card.line(metric, on: heldOut ? "test " : ""))
         }
         if !options.json, let line = evaluation.hardness.line { Console.line("  \(line)") }
         if !heldOut, evaluation.learned > 0, !options.quiet {

@@ -21,6 +21,8 @@ struct ModelEvaluation {
     private struct Row {
         var id: String
         var formula: String
+        /// From 1, of a row that is of one site; nil of the material.
+        var site: Int?
         var truths: [Double]
         var estimates: [PropertyEstimate]
     }
@@ -58,14 +60,31 @@ struct ModelEvaluation {
             crystals.count == waiting.count
             ? predictor.estimates(for: crystals)
             : predictor.estimates(for: waiting.map(\.composition))
-        for (record, values) in zip(waiting, estimates) {
+        for (record, values) in zip(waiting, estimates.map { predictor.byTarget($0) }) {
             if let scenarios { hardness.add(record, values, targets, scenarios) }
             rows.append(
                 Row(
                     id: record.id, formula: record.composition.reducedFormula,
                     truths: Self.truths(of: record, targets), estimates: values))
         }
+        if hasSites { addSites(of: crystals) }
         waiting.removeAll(keepingCapacity: true)
+    }
+
+    private var hasSites: Bool { targets.contains(where: \.isOfSites) }
+
+    private mutating func addSites(of crystals: [Crystal]) {
+        let estimates = predictor.siteEstimates(for: crystals)
+        for (record, sites) in zip(waiting, estimates) {
+            let truths = targets.map { $0.siteValues(of: record) }
+            for (k, values) in sites.enumerated() {
+                rows.append(
+                    Row(
+                        id: record.id, formula: record.composition.reducedFormula, site: k + 1,
+                        truths: truths.map { $0?[k] ?? .nan },
+                        estimates: predictor.byTarget(ofSite: values)))
+            }
+        }
     }
 
     private static func truths(
@@ -115,7 +134,7 @@ struct ModelEvaluation {
         }
     }
 
-    /// id, formula, then truth, prediction and error bar of each target.
+    /// id, formula, site if any target is of sites, then truth, prediction and error bar of each target.
     var table: String {
         let names = targets.flatMap { target in
             [target.name] + ["predicted", "low", "high"].map { "\(target.name)_\($0)" }
@@ -125,10 +144,12 @@ struct ModelEvaluation {
                 let estimate = row.estimates[k]
                 return [row.truths[k], estimate.value, estimate.low, estimate.high]
             }
+            let site = hasSites ? [row.site.map(String.init) ?? ""] : []
             return CSV.row(
-                [row.id, row.formula]
+                [row.id, row.formula] + site
                     + values.map { $0.isFinite ? String(format: "%.6g", $0) : "" })
         }
-        return ([CSV.row(["id", "formula"] + names)] + lines).joined()
+        let head = ["id", "formula"] + (hasSites ? ["site"] : [])
+        return ([CSV.row(head + names)] + lines).joined()
     }
 }
