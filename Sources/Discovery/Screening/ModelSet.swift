@@ -33,6 +33,10 @@ public struct ModelSet: Sendable {
     public init(
         _ models: [ModelPredictor], sizesCrystals: Bool, ladder: Ladder
     ) throws(MissingModels) {
+        // Others, of superconductors or of thermal properties, would only cost time.
+        let models = models.filter { model in
+            model.properties.contains { Quantity(rawValue: $0.name) != nil }
+        }
         try self.init(models, needed: ladder.needs(sizesCrystals)) { others in
             [ModelSuite(others.compactMap { $0 as? ModelPredictor })]
         }
