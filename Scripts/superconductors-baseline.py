@@ -115,6 +115,23 @@ def averaged(amounts, temperatures):
     return np.array([group[0][0] for group in merged]), np.array(means)
 
 
+def agreement(amounts, temperatures):
+    """How well one report of a composition tells another: what no model of compositions can beat."""
+    rows = {}
+    for a, t in zip(amounts, temperatures):
+        rows.setdefault(tuple(np.round(a / a.sum(), 6)), []).append(t)
+    pairs = np.array(
+        [(x, y) for ts in rows.values() for i, x in enumerate(ts) for j, y in enumerate(ts) if i != j])
+    same = np.mean((pairs[:, 0] > 10) == (pairs[:, 1] > 10))
+    logs = np.log(pairs[(pairs > 10).all(1)])
+    mae = np.abs(logs[:, 0] - logs[:, 1]).mean()
+    all_logs = np.log(temperatures[temperatures > 10])
+    share = np.mean((logs[:, 0] - logs[:, 1]) ** 2) / 2 / all_logs.var()
+    print(
+        f"reports of one composition: {len(pairs) // 2} pairs, {same:.4f} on one side of 10 K; "
+        f"{len(logs) // 2} above, ln Tc {mae:.4f} apart, variance of a report {share:.4f} of all")
+
+
 def test_part(groups, generator):
     """Whether each row is of the 15 % of the groups that are for the test."""
     names = np.unique(groups)
@@ -214,6 +231,7 @@ def main(path, seeds=3, threads=1):
     counts = {name: int((family == name).sum()) for name in ("cuprate", "iron", "other")}
     print(f"{len(rows)} rows, {len(usable)} usable, {len(amounts)} compositions, {counts}")
     isotope(amounts, temperatures, family)
+    agreement(raw, raw_t)
     x = features(amounts)
     systems = np.unique(amounts > 0, axis=0, return_inverse=True)[1].ravel()
     cases = {

@@ -38,6 +38,7 @@ for seed in ${SEEDS:-1}; do
             -o "$model.safetensors"
         "$program" evaluate "$formulas" --model "$model.safetensors" --held-out --quiet \
             -o "$model.csv" > "$model.txt"
+        python3 Scripts/superconductors-families.py "$model.csv" | tee "$model.families.txt"
         # The forests, on the very same rows.
         if [ -n "${PYTHON:-}" ]; then
             # shellcheck disable=SC2086
@@ -48,8 +49,9 @@ for seed in ${SEEDS:-1}; do
 done
 
 # One family from another, the slope over the atomic mass, valence and unfilled states.
-# One network a fit: there are six fits of each family.
-sed "s/^  members: .*/  members: 1/" "$plans/superconductors.yaml" > "$out/single.yaml"
+# One network a fit, briefly trained and without the kernel regression: there are six fits of each family.
+sed 's/^  members: .*/  members: 1/; s/^  epochs: .*/  epochs: 15/; /^kernel:/,/^  share:/d' \
+    "$plans/superconductors.yaml" > "$out/single.yaml"
 # shellcheck disable=SC2086
 "$program" superconductors "$formulas" --config "$out/single.yaml" $threads \
     | tee "$out/trends.txt"

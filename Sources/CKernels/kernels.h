@@ -14,6 +14,7 @@
 #include "edge_gradient.h"
 #include "elementwise.h"
 #include "attention.h"
+#include "laplacian.h"
 #include "row_normalization.h"
 #include "panel_product.h"
 #include "residual.h"
@@ -38,6 +39,7 @@ const KBKernels KB_TABLE = {
     .row_normalize = row_normalize,
     .row_normalization_gradient = row_normalization_gradient,
     .sum_parts = sum_parts,
+    .laplacian_kernel = laplacian_kernel,
     .exp = map_exp,
     .log = map_log,
     .sigmoid = map_sigmoid,

@@ -156,6 +156,9 @@ typedef struct {
     /// sum[i] = Σ_p parts[p · stride + i] for i < size, in the order of p.
     void (*sum_parts)(const float *parts, long count, long stride, long size, float *sum);
 
+    /// k[j] = exp(−Σ_c |x[c] − points[j][c]|) for points [count][width]; width a multiple of 16.
+    void (*laplacian_kernel)(const float *x, const float *points, long count, long width, float *k);
+
     // Elementwise: NaN gives NaN, ±∞ the limit. e^x stays within e^−87 and e^88, so that σ(−∞) is
     // 6·10⁻³⁹ and softplus(−∞) 1.6·10⁻³⁸ where the limit is 0. For each float inside, exp is good to
     // 1.2 units in the last place, log to 1, σ to 3.3, softplus to 3; tanh, which is 2σ(2x) − 1, to

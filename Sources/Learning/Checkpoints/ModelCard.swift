@@ -31,6 +31,9 @@ public struct ModelCard: Sendable, Codable {
     /// labels.
     public var positiveUnlabelled: PositiveUnlabelled?
     public var positiveUnlabelledOutcome: PositiveUnlabelledOutcome?
+    /// The kernel regression beside the networks, and what came of it; nil for none.
+    public var kernel: KernelSettings?
+    public var kernelMember: KernelMember?
     public var split: SplitCounts
     /// Epoch (from 1) whose network this is; of an ensemble, the first member's.
     public var epoch: Int
@@ -86,6 +89,14 @@ public struct ModelCard: Sendable, Codable {
     public struct Member: Hashable, Sendable, Codable {
         /// Epoch (from 1) whose network it is.
         public var epoch: Int
+        /// [targets] its own mean absolute error on the test part, on the scale of learning.
+        public var meanAbsoluteErrors: [Double]
+    }
+
+    /// What the kernel regression has to do with the answers.
+    public struct KernelMember: Hashable, Sendable, Codable {
+        /// [targets] its share in them.
+        public var shares: [Double]
         /// [targets] its own mean absolute error on the test part, on the scale of learning.
         public var meanAbsoluteErrors: [Double]
     }
@@ -149,6 +160,7 @@ extension ModelCard {
         adaptations = plan.adaptations.isEmpty ? nil : plan.adaptations
         (transfer, semiSupervised) = (plan.transfer, plan.semiSupervised)
         positiveUnlabelled = plan.positiveUnlabelled
+        kernel = plan.kernel
         (normalizers, arithmetic) = (training.normalizers, training.current.arithmetic)
         elements = training.dataset.elements.sorted().map(\.symbol)
         split = SplitCounts(
@@ -159,13 +171,18 @@ extension ModelCard {
             truths: training.dataset.labels(training.split.validation), targets: plan.targets)
         metrics = TargetMetrics.all(
             answers, truths: truths, targets: plan.targets, calibration: calibration)
+        func alone(_ member: Int) -> [Double] {
+            TargetMetrics.all(
+                EnsembleAnswers([answers.members[member]]), truths: truths, targets: plan.targets
+            ).map(\.learned.meanAbsoluteError)
+        }
+        if let kernel = training.kernel {
+            kernelMember = KernelMember(
+                shares: kernel.shares, meanAbsoluteErrors: alone(training.finished.count))
+        }
         guard training.finished.count > 1 else { return }
         members = training.finished.enumerated().map { k, member in
-            let alone = TargetMetrics.all(
-                EnsembleAnswers([answers.members[k]]), truths: truths, targets: plan.targets)
-            return Member(
-                epoch: member.epoch + 1,
-                meanAbsoluteErrors: alone.map(\.learned.meanAbsoluteError))
+            Member(epoch: member.epoch + 1, meanAbsoluteErrors: alone(k))
         }
     }
 }
@@ -180,7 +197,7 @@ extension ModelCard {
         (plan.training, plan.cleaning, plan.maximumSites) = (training, cleaning, maximumSites)
         (plan.adaptations, plan.licence, plan.search) = (adaptations ?? [], licence, search ?? [])
         (plan.transfer, plan.semiSupervised) = (transfer, semiSupervised)
-        plan.positiveUnlabelled = positiveUnlabelled
+        (plan.positiveUnlabelled, plan.kernel) = (positiveUnlabelled, kernel)
         return plan
     }
 

@@ -9,10 +9,18 @@ public struct TrainedModel: Sendable {
     /// What the first of them was trained on; nil where there was too little to tell, and in files of
     /// versions before 0.4.
     public var coverage: Coverage?
+    /// What answers beside the networks; nil for nothing.
+    public var kernel: KernelRegression?
 
-    public init(card: ModelCard, networks: [PropertyNetwork], coverage: Coverage? = nil) {
+    public init(
+        card: ModelCard, networks: [PropertyNetwork], coverage: Coverage? = nil,
+        kernel: KernelRegression? = nil
+    ) {
         precondition(!networks.isEmpty, "a model without a network")
-        (self.card, self.networks, self.coverage) = (card, networks, coverage)
+        precondition(
+            (card.kernel == nil) == (kernel == nil), "the card and the kernel regression differ")
+        (self.card, self.networks) = (card, networks)
+        (self.coverage, self.kernel) = (coverage, kernel)
     }
 
     /// Of the tensors of a member; a single network's have none.
@@ -29,7 +37,7 @@ public struct TrainedModel: Sendable {
             return network.namedTensors.map { (name: prefix + $0.name, tensor: $0.tensor) }
         }
         return try SafeTensors(
-            tensors: tensors + (coverage?.namedTensors ?? []),
+            tensors: tensors + (coverage?.namedTensors ?? []) + (kernel?.namedTensors ?? []),
             metadata: [Self.cardKey: CardJSON.text(of: card)]
         ).encoded()
     }
@@ -77,9 +85,22 @@ public struct TrainedModel: Sendable {
             try network.load(from: file, prefix: Self.prefix(k, of: count))
             return network
         }
+        kernel = try Self.kernel(of: card, in: file)
         coverage = try card.network.crystalGraph.flatMap {
             try Coverage(from: file, width: $0.width)
         }
+    }
+
+    private static func kernel(
+        of card: ModelCard, in file: SafeTensors
+    ) throws -> KernelRegression? {
+        guard let settings = card.kernel else { return nil }
+        if let objection = settings.objection { throw CheckpointError.unreadableCard(objection) }
+        guard let member = card.kernelMember, card.network.crystalGraph == nil else {
+            throw CheckpointError.unreadableCard("a kernel regression that answers nothing")
+        }
+        return try KernelRegression(
+            from: file, settings: settings, normalizers: card.normalizers, shares: member.shares)
     }
 
     /// Members of the largest ensemble that a file may hold.

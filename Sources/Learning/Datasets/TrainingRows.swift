@@ -50,6 +50,12 @@ struct TrainingRows: Sendable {
         return .compositions(CompositionBatch(rows.map { encoded[$0] }, noise: noise))
     }
 
+    /// - Precondition: they are compositions.
+    func compositions(_ rows: [Int]) -> [EncodedComposition] {
+        guard let encoded else { preconditionFailure("graphs in place of compositions") }
+        return rows.map { encoded[$0] }
+    }
+
     /// Outputs of a network with the normalisation undone, [rows][outputs], on all threads.
     func predictions(
         _ rows: [Int], by network: PropertyNetwork, normalizers: [Normalizer]

@@ -127,22 +127,27 @@ public struct ModelPredictor: CrystalPredictor {
             let nothing = model.card.targets.map { _ in PropertyEstimate.none }
             return compositions.map { _ in nothing }
         }
-        let batch = CompositionBatch(
-            compositions.map { EncodedComposition($0, encoding: shape.encoding) })
-        return estimates(
-            networks.compactMap {
-                if case .composition(let network) = $0 { network.inference(batch) } else { nil }
-            })
+        let encoded = compositions.map { EncodedComposition($0, encoding: shape.encoding) }
+        let batch = CompositionBatch(encoded)
+        let outputs = networks.compactMap { network -> Tensor? in
+            if case .composition(let network) = network { network.inference(batch) } else { nil }
+        }
+        return estimates(outputs, kernel: model.kernel.map { ($0.answers(encoded), $0.shares) })
     }
 
     /// - Parameters:
     ///   - outputs: [members]; of each [materials, targets], behind them perhaps [sites, targets].
+    ///   - kernel: what a kernel regression says, [materials][targets], and its shares.
     ///   - remoteness: of each row; nil where the model does not say.
     private func estimates(
-        _ outputs: [Tensor], remoteness: [Double]? = nil
+        _ outputs: [Tensor], kernel: (answers: [[Double]], shares: [Double])? = nil,
+        remoteness: [Double]? = nil
     ) -> [[PropertyEstimate]] {
         let card = model.card
-        let answers = EnsembleAnswers(outputs.map { $0.restored(by: card.normalizers) })
+        let members = outputs.map { $0.restored(by: card.normalizers) }
+        let answers =
+            kernel.map { EnsembleAnswers(members, kernel: $0.answers, shares: $0.shares) }
+            ?? EnsembleAnswers(members)
         return answers.means.indices.map { row in
             card.targets.indices.map { k in
                 var estimate = PropertyEstimate(

@@ -7,6 +7,10 @@ public struct EnsembleTraining: Sendable {
     public internal(set) var finished: [Member] = []
     /// The member in training; after the end, the last.
     public internal(set) var current: Training
+    /// What is fitted beside the networks; nil for nothing.
+    public let kernelSettings: KernelSettings?
+    /// What was fitted when all members were trained (``fitKernel(progress:)``).
+    public private(set) var kernel: KernelRegression?
 
     /// A network whose training is over.
     public struct Member: Sendable {
@@ -19,9 +23,12 @@ public struct EnsembleTraining: Sendable {
     public init(
         dataset: Dataset, network: PropertyNetwork.Configuration,
         configuration: TrainingConfiguration,
-        beginning: Beginning = Beginning()
+        beginning: Beginning = Beginning(), kernel: KernelSettings? = nil
     ) {
-        self.configuration = configuration
+        precondition(
+            kernel == nil || dataset.rows.first.map { $0.form == .composition } ?? true,
+            "a kernel regression of compositions on rows of graphs")
+        (self.configuration, kernelSettings) = (configuration, kernel)
         current = Training(
             dataset: dataset, network: network, configuration: configuration,
             beginning: beginning)
@@ -76,6 +83,39 @@ public struct EnsembleTraining: Sendable {
 
     /// What the finished members say of rows of the dataset, in the order of ``Dataset/labels(_:)``.
     public func answers(_ rows: [Int]) -> EnsembleAnswers {
-        EnsembleAnswers(finished.map { current.predictions(rows, by: $0.network) })
+        precondition(kernelSettings == nil || kernel != nil, "the kernel regression is not fitted")
+        return answers(rows, by: finished.map(\.network), kernel)
+    }
+
+    /// What networks that read the same dataset say of its rows.
+    public func answers(
+        _ rows: [Int], by networks: [PropertyNetwork], _ kernel: KernelRegression?
+    ) -> EnsembleAnswers {
+        let members = networks.map { current.predictions(rows, by: $0) }
+        guard let kernel else { return EnsembleAnswers(members) }
+        return EnsembleAnswers(
+            members, kernel: kernel.answers(current.compositions(rows)), shares: kernel.shares)
+    }
+
+    /// Fits the kernel regression, if there is to be one, and chooses its shares by the validation part.
+    ///
+    /// - Parameter progress: called with the share that is over; returns false to give up.
+    /// - Returns: false if given up.
+    public mutating func fitKernel(progress: (Double) -> Bool = { _ in true }) -> Bool {
+        precondition(isFinished, "\(finished.count) of \(configuration.memberCount) are trained")
+        guard let settings = kernelSettings, kernel == nil else { return true }
+        let fitted = KernelRegression(
+            dataset, rows: split.train, normalizers: normalizers, settings: settings,
+            progress: progress)
+        guard var fitted else { return false }
+        if settings.share == nil {
+            let rows = split.validation
+            fitted.chooseShares(
+                own: fitted.answers(current.compositions(rows)),
+                networks: answers(rows, by: finished.map(\.network), nil).means,
+                truths: dataset.labels(rows))
+        }
+        kernel = fitted
+        return true
     }
 }

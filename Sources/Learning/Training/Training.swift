@@ -188,6 +188,9 @@ public struct Training: Sendable {
         self.rows.predictions(rows, by: network, normalizers: normalizers)
     }
 
+    /// - Precondition: the dataset is one of compositions.
+    func compositions(_ rows: [Int]) -> [EncodedComposition] { self.rows.compositions(rows) }
+
     /// The training rows in the order of the next epoch, batch after batch: Fisher–Yates from the
     /// seed and the epoch.
     public func batchOrder() -> [Int] {

@@ -18,6 +18,9 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     public var semiSupervised: SemiSupervised?
     /// How the training learns from positives and unlabelled crystals; nil for ordinary labels.
     public var positiveUnlabelled: PositiveUnlabelled?
+    /// What is fitted beside networks of compositions and answers with them; nil for nothing, or the
+    /// standard.
+    public var kernel: KernelSettings?
     /// Licence of the data and whom to cite; goes on the card.
     public var licence = ""
     /// How the settings were found, and what each change gave: a line each, for the card.
@@ -51,9 +54,10 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         base["positiveUnlabelled"] = try Self.settings(
             of: PositiveUnlabelled(),
             besides: ["bagSize", "encoderNetworks", "prior", "encoders"])
+        base["kernel"] = try Self.settings(of: KernelSettings(), besides: ["share"])
         var merged = try Self.merge(dictionary, over: base, path: "")
-        for key in ["transfer", "semiSupervised", "positiveUnlabelled"] where dictionary[key] == nil
-        {
+        for key in ["transfer", "semiSupervised", "positiveUnlabelled", "kernel"]
+        where dictionary[key] == nil {
             merged[key] = nil
         }
         if var cleaning = merged["cleaning"] as? [String: Any],
@@ -109,6 +113,7 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         if let objection = positiveUnlabelled?.objection {
             return "positiveUnlabelled: \(objection)"
         }
+        if let objection = kernel?.objection { return "kernel: \(objection)" }
         if positiveUnlabelled != nil,
             targets.count > 1 || targets.contains(where: { $0.classification == nil })
         {
@@ -133,6 +138,10 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
             return "positiveUnlabelled is for targets of crystals, not of sites"
         case network.crystalGraph == nil && semiSupervised != nil:
             return "semiSupervised needs a network of crystal graphs"
+        case network.crystalGraph != nil && kernel != nil:
+            return "kernel needs a network of compositions"
+        case positiveUnlabelled != nil && kernel != nil:
+            return "kernel needs labels, and positiveUnlabelled has none"
         case network.crystalGraph == nil && transfer != nil:
             return "transfer needs a network of crystal graphs"
         default: break

@@ -50,6 +50,8 @@ enum Kernels {
     /// OpenBLAS on one thread: its own threads would make the result depend on their number.
     private static let singleThreaded: Void = openblas_set_num_threads(1)
 
+    static func useOneThreadOfBLAS() { _ = singleThreaded }
+
     /// aᵀ · b for a [inner, rows] and b [inner, columns].
     static func productTransposingLeft(_ a: Tensor, _ b: Tensor) -> Tensor {
         _ = singleThreaded

@@ -19,7 +19,10 @@ struct Train: ParsableCommand {
             A table of formulas (.csv, .tsv, also gzipped: a column formula, composition or name; the numbers \
             of the others are labels) is learned from by a network of compositions, network: {kind: \
             composition} in the plan, which crystals can be learned from by too. Rows of one composition \
-            become one with cleaning: {average: {by: composition}}.
+            become one with cleaning: {average: {by: composition}}. With kernel: \
+            {} in the plan (statistics, fractions, ridge, share) a kernel regression of the same \
+            compositions answers with the networks: it errs otherwise than they do, and the mean less \
+            than either.
 
             The graphs of the crystals are kept in a cache folder, one file for the same inputs and \
             settings: a second training on them starts at once, and they need not fit into memory. \

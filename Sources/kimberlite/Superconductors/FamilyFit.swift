@@ -34,7 +34,8 @@ struct FamilyFit {
         }
         var training = EnsembleTraining(
             dataset: Dataset(records, targets: plan.targets, form: plan.network.form),
-            network: plan.network, configuration: plan.training)
+            network: plan.network, configuration: plan.training,
+            kernel: plan.kernel)
         let bar = ProgressBar(
             "\(rows.count) formulas", total: training.epochsInAll, unit: "epochs", isQuiet: isQuiet)
         while !training.isFinished {
@@ -43,8 +44,13 @@ struct FamilyFit {
             bar.advance()
         }
         bar.finish()
+        guard training.fitKernel(progress: { _ in !Interruption.isRequested }) else {
+            throw CommandFailure.interrupted("interrupted")
+        }
         let card = ModelCard(training, plan: plan, data: [], rows: "", program: "")
-        let model = TrainedModel(card: card, networks: training.finished.map(\.network))
+        let model = TrainedModel(
+            card: card, networks: training.finished.map(\.network),
+            kernel: training.kernel)
         let predictor = ModelPredictor(model, fingerprint: "")
         return { others in
             predictor.estimates(for: others.map(\.composition)).map { $0[0].mean }

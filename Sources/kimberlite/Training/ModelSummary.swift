@@ -4,6 +4,9 @@ internal import Learning
 extension ModelCard {
     /// The card in words, a line each.
     var summary: [String] {
+        let regression = kernelMember.map {
+            ["  with a kernel regression\(words(of: $0))"]
+        }
         let data = data.map { "\($0.name) (\($0.rows) \(materials))" }.joined(separator: ", ")
         let network = network.words
         let left = (leftOut ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
@@ -14,7 +17,8 @@ extension ModelCard {
             "  left out: \(left.isEmpty ? "nothing" : left.joined(separator: ", "))",
             "  split by \(training.split): \(split.train) train, \(split.validation) validation, "
                 + "\(split.test) test",
-        ] + leaks + (transfer.map { ["  began with \($0)"] } ?? []) + (computers ?? [])
+        ] + (regression ?? []) + leaks + (transfer.map { ["  began with \($0)"] } ?? [])
+            + (computers ?? [])
             + (search ?? []).map { "  search: \($0)" }
             + (positiveUnlabelledLines ?? metrics.map { line($0, on: "test ") })
     }
@@ -25,6 +29,15 @@ extension ModelCard {
     /// "mean of 5 networks, each of ".
     private var ensemble: String {
         members.map { "mean of \($0.count) networks, each of " } ?? ""
+    }
+
+    /// Its share in the answers for each target, and what it errs alone.
+    private func words(of kernel: KernelMember) -> String {
+        targets.indices.map { k in
+            String(
+                format: ", %.0f %% of %@ (alone: MAE %.4f)", 100 * kernel.shares[k],
+                targets[k].name, kernel.meanAbsoluteErrors[k])
+        }.joined()
     }
 
     /// What the test part shares with the others; nothing where it shares nothing.

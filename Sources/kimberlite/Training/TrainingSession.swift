@@ -30,7 +30,7 @@ struct TrainingSession {
         identity = try inputs.identity(plan)
         training = EnsembleTraining(
             dataset: inputs.dataset, network: plan.network, configuration: plan.training,
-            beginning: beginning)
+            beginning: beginning, kernel: plan.kernel)
         guard !training.split.train.isEmpty else {
             throw CommandFailure(Self.nothingToLearnFrom(training.split, plan.training.split))
         }
@@ -53,7 +53,7 @@ struct TrainingSession {
         let dataset = lesson.answers.map(inputs.dataset.teaching) ?? inputs.dataset
         training = EnsembleTraining(
             dataset: dataset, network: plan.network, configuration: plan.training,
-            beginning: beginning)
+            beginning: beginning, kernel: plan.kernel)
         if !restart, FileManager.default.fileExists(atPath: statePath) { try resume() }
     }
 
@@ -68,9 +68,7 @@ struct TrainingSession {
     /// What the model says of its test part, on the scale of learning; [rows][targets].
     var testPredictions: [[Double]] {
         guard let model else { return [] }
-        return EnsembleAnswers(
-            model.networks.map { training.current.predictions(split.test, by: $0) }
-        ).means
+        return training.answers(split.test, by: model.networks, model.kernel).means
     }
 
     private static func nothingToLearnFrom(_ split: Split, _ rule: SplitRule) -> String {
@@ -145,6 +143,22 @@ struct TrainingSession {
             }
         }
         bar.finish()
+        try fitKernel(isQuiet: isQuiet)
+    }
+
+    /// The regression beside the networks, if the plan has one.
+    private mutating func fitKernel(isQuiet: Bool) throws {
+        guard plan.kernel != nil else { return }
+        let bar = ProgressBar("kernel regression", total: 100, unit: "percent", isQuiet: isQuiet)
+        let isComplete = training.fitKernel { share in
+            bar.advance(to: Int(100 * share), detail: "")
+            return !Interruption.isRequested
+        }
+        bar.finish()
+        guard isComplete else {
+            throw CommandFailure.interrupted(
+                "interrupted after all epochs; the same command fits the kernel regression again")
+        }
     }
 
     /// The epoch that comes: "member 2/5  epoch 17/150".
@@ -219,7 +233,7 @@ struct TrainingSession {
         if let lesson { try complete(&card, by: lesson) }
         let model = TrainedModel(
             card: card, networks: training.finished.map(\.network),
-            coverage: training.coverage)
+            coverage: training.coverage, kernel: training.kernel)
         try OutputFile.write([UInt8](model.encoded()), to: output)
         try? FileManager.default.removeItem(atPath: statePath)
         try? FileManager.default.removeItem(atPath: lesson?.statePath ?? statePath)
