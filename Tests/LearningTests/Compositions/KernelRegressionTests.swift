@@ -46,7 +46,7 @@ struct KernelRegressionTests {
             return known.reduce(0) { $0 + abs(values[$1][0] - truths[$1][0]) } / Double(known.count)
         }
         #expect(answers.members.count == 3)
-        #expect(error(answers.members[2]) < 0.5 * error(answers.members[0]))
+        #expect(error(answers.members[2]) < 0.75 * error(answers.members[0]))
         #expect(error(answers.means) < error(answers.members[0]))
         #expect(kernel.shares[0] > 0.7, "the validation part finds it better: \(kernel.shares)")
         for row in answers.members[2] { #expect((0...1).contains(row[1])) }
