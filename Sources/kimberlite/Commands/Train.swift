@@ -2,8 +2,6 @@ internal import ArgumentParser
 internal import Crystals
 internal import Foundation
 internal import Learning
-internal import Tensors
-internal import Yams
 
 /// `kimberlite train`: labelled crystals in, a model file out.
 struct Train: ParsableCommand {
@@ -37,14 +35,7 @@ struct Train: ParsableCommand {
     @OptionGroup var inputs: InputArguments
     @OptionGroup var labels: LabelArguments
 
-    @Option(name: .long, help: "Label to learn; several may be given.")
-    var target: [String] = []
-
-    @Flag(name: .long, help: "Learn the decadic logarithm of the targets.")
-    var log10 = false
-
-    @Option(name: .long, help: ArgumentHelp("Settings of the training.", valueName: "file.yaml"))
-    var config: String?
+    @OptionGroup var settings: PlanArguments
 
     @OptionGroup var beginning: BeginningArguments
 
@@ -60,10 +51,11 @@ struct Train: ParsableCommand {
 
     func run() throws {
         options.apply()
-        let files = [config].compactMap { $0 } + labels.files + beginning.files
+        let files = settings.files + labels.files + beginning.files
         let places = InputPlaces(inputs.inputs + files)
         try places.check(output)
-        var plan = try self.plan()
+        let name = URL(fileURLWithPath: output).deletingPathExtension().lastPathComponent
+        var plan = try settings.plan(settings.values(), split: split, name: name)
         let beginning = try self.beginning.prepare(&plan, options: options)
         if split.crossValidate != nil { return try crossValidate(plan, beginning, besides: places) }
         let loaded = try TrainingInputs(
@@ -85,39 +77,5 @@ struct Train: ParsableCommand {
         let loaded = try TrainingInputs(
             inputs, labels: labels, plan: plan, options: options, cache: cache.folder)
         try validation.run(on: loaded)
-    }
-
-    private func plan() throws -> TrainingPlan {
-        var plan = try config.map(Self.readPlan) ?? TrainingPlan()
-        if !target.isEmpty {
-            plan.targets = target.map { Target(name: $0, transform: log10 ? .log10 : .identity) }
-        } else if log10 {
-            for k in plan.targets.indices { plan.targets[k].transform = .log10 }
-        }
-        guard !plan.targets.isEmpty else {
-            throw CommandFailure("no target: give --target NAME, or targets in the --config file")
-        }
-        plan.network.outputs = plan.targets.count
-        plan.training.split = try split.applied(to: plan.training.split)
-        if plan.name.isEmpty {
-            plan.name = URL(fileURLWithPath: output).deletingPathExtension().lastPathComponent
-        }
-        return plan
-    }
-
-    private static func readPlan(_ path: String) throws -> TrainingPlan {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            throw CommandFailure("cannot read \(path)")
-        }
-        do {
-            guard let values = try Yams.load(yaml: text) as? [String: Any] else {
-                throw CommandFailure("\(path) is not a list of settings, key: value")
-            }
-            return try TrainingPlan(overriding: values)
-        } catch let error as PlanError {
-            throw CommandFailure("\(path): \(error)")
-        } catch let error as YamlError {
-            throw CommandFailure("\(path) is not YAML: \(error)")
-        }
     }
 }
