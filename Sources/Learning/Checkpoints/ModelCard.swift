@@ -8,7 +8,7 @@ public struct ModelCard: Sendable, Codable {
     public var targets: [Target]
     /// In the order of the targets.
     public var normalizers: [Normalizer]
-    public var network: CGCNN.Configuration
+    public var network: PropertyNetwork.Configuration
     public var training: TrainingConfiguration
     /// Symbols of the elements in the data, by atomic number.
     public var elements: [String]
@@ -27,6 +27,10 @@ public struct ModelCard: Sendable, Codable {
     public var transfer: Transfer?
     /// How crystals without labels took part; nil for not at all.
     public var semiSupervised: SemiSupervised?
+    /// How positives and unlabelled crystals were learned from, and what came of it; nil for ordinary
+    /// labels.
+    public var positiveUnlabelled: PositiveUnlabelled?
+    public var positiveUnlabelledOutcome: PositiveUnlabelledOutcome?
     public var split: SplitCounts
     /// Epoch (from 1) whose network this is; of an ensemble, the first member's.
     public var epoch: Int
@@ -135,7 +139,7 @@ extension ModelCard {
         _ training: EnsembleTraining, plan: TrainingPlan, data: [DataFile],
         leftOut: [String: Int] = [:], rows: String, program: String
     ) {
-        let truths = training.truths(training.split.test)
+        let truths = training.dataset.labels(training.split.test)
         let answers = training.answers(training.split.test)
         (name, targets, licence) = (plan.name, plan.targets, plan.licence)
         search = plan.search.isEmpty ? nil : plan.search
@@ -144,6 +148,7 @@ extension ModelCard {
         (cleaning, maximumSites) = (plan.cleaning, plan.maximumSites)
         adaptations = plan.adaptations.isEmpty ? nil : plan.adaptations
         (transfer, semiSupervised) = (plan.transfer, plan.semiSupervised)
+        positiveUnlabelled = plan.positiveUnlabelled
         (normalizers, arithmetic) = (training.normalizers, training.current.arithmetic)
         elements = training.dataset.elements.sorted().map(\.symbol)
         split = SplitCounts(
@@ -151,7 +156,7 @@ extension ModelCard {
         epoch = training.finished[0].epoch + 1
         calibration = Calibration(
             training.answers(training.split.validation),
-            truths: training.truths(training.split.validation), targets: plan.targets)
+            truths: training.dataset.labels(training.split.validation), targets: plan.targets)
         metrics = TargetMetrics.all(
             answers, truths: truths, targets: plan.targets, calibration: calibration)
         guard training.finished.count > 1 else { return }
@@ -175,6 +180,7 @@ extension ModelCard {
         (plan.training, plan.cleaning, plan.maximumSites) = (training, cleaning, maximumSites)
         (plan.adaptations, plan.licence, plan.search) = (adaptations ?? [], licence, search ?? [])
         (plan.transfer, plan.semiSupervised) = (transfer, semiSupervised)
+        plan.positiveUnlabelled = positiveUnlabelled
         return plan
     }
 

@@ -14,6 +14,11 @@ public struct Target: Hashable, Sendable {
     public var label: String?
     /// What makes it a question; nil for a number.
     public var classification: Classification?
+    /// Labels that are not above it are missing, in the target's unit: ln T_c of those that are
+    /// superconductors above 10 K. nil for all.
+    public var above: Double?
+    /// Whether it is a property of each site instead of the crystal; nil for no.
+    public var perSite: Bool?
     /// How much one label of it counts in the loss beside one of another target; nil for 1.
     public var weight: Double?
 
@@ -28,13 +33,18 @@ public struct Target: Hashable, Sendable {
 
     public init(
         name: String, unit: String? = nil, transform: Transform = .identity, label: String? = nil,
-        classification: Classification? = nil, weight: Double? = nil
+        classification: Classification? = nil, above: Double? = nil, weight: Double? = nil,
+        perSite: Bool? = nil
     ) {
         self.name = name
         self.unit = unit ?? (classification == nil ? Self.knownUnits[label ?? name] ?? "" : "")
         (self.transform, self.label) = (transform, label)
-        (self.classification, self.weight) = (classification, weight)
+        (self.classification, self.above, self.weight) = (classification, above, weight)
+        self.perSite = perSite
     }
+
+    /// Whether each site has its own value.
+    public var isOfSites: Bool { perSite == true }
 
     /// Units of the labels that the project's data files use.
     public static let knownUnits = [
@@ -46,12 +56,32 @@ public struct Target: Hashable, Sendable {
     public static let volumeName = "volume"
 
     /// The target's value of a record, in its unit, or 1 for yes and 0 for no; nil if the record has
-    /// none.
-    public func value(of record: CrystalRecord) -> Double? {
+    /// none, or each site its own.
+    public func value(of record: some LabelledMaterial) -> Double? {
+        guard !isOfSites else { return nil }
         let name = label ?? name
-        let value = name == Self.volumeName ? record.crystal.volumePerAtom : record.labels[name]
+        let value = name == Self.volumeName ? record.structure?.volumePerAtom : record.labels[name]
+        return value.flatMap(asked)
+    }
+
+    /// [sites] the target's values of a record, in its unit, or 1 for yes and 0 for no; NaN where a site has
+    /// none. nil if no site has one, or it is not a target of sites.
+    public func siteValues(of record: some LabelledMaterial) -> [Double]? {
+        guard isOfSites, let values = record.siteLabels[label ?? name] else { return nil }
+        let known = values.map { asked($0) ?? .nan }
+        return known.contains { !$0.isNaN } ? known : nil
+    }
+
+    /// Whether a record has anything to learn it from.
+    public func isKnown(of record: some LabelledMaterial) -> Bool {
+        isOfSites ? siteValues(of: record) != nil : value(of: record) != nil
+    }
+
+    /// A label as the target takes it; nil where it says nothing.
+    private func asked(_ value: Double) -> Double? {
+        if let above, !(value > above) { return nil }
         guard let classification else { return value }
-        return value.flatMap { $0.isNaN ? nil : classification.isYes($0) ? 1 : 0 }
+        return value.isNaN ? nil : classification.isYes(value) ? 1 : 0
     }
 
     /// On the scale of learning; NaN where the transform is not defined.
@@ -87,6 +117,7 @@ public struct Target: Hashable, Sendable {
         if classification != nil, transform != .identity {
             return "\(name) is a question, of which there is no logarithm"
         }
+        if above?.isFinite == false { return "\(name) has labels above \(above ?? 0)" }
         return weight.map { $0 > 0 && $0.isFinite } == false
             ? "the weight of \(name) is not above 0" : nil
     }
@@ -96,7 +127,7 @@ public struct Target: Hashable, Sendable {
 
 extension Target: Codable {
     private enum CodingKeys: CodingKey {
-        case name, unit, transform, label, classification, weight
+        case name, unit, transform, label, classification, above, weight, perSite
     }
 
     /// All but the name may be left out.
@@ -109,6 +140,8 @@ extension Target: Codable {
             label: try values.decodeIfPresent(String.self, forKey: .label),
             classification: try values.decodeIfPresent(
                 Classification.self, forKey: .classification),
-            weight: try values.decodeIfPresent(Double.self, forKey: .weight))
+            above: try values.decodeIfPresent(Double.self, forKey: .above),
+            weight: try values.decodeIfPresent(Double.self, forKey: .weight),
+            perSite: try values.decodeIfPresent(Bool.self, forKey: .perSite))
     }
 }

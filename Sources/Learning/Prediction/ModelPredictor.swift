@@ -6,16 +6,32 @@ public struct ModelPredictor: CrystalPredictor {
     public let model: TrainedModel
     public let fingerprint: String
     private let seen: Set<Element>
-    private let networks: [InferenceNetwork]
+    private let networks: [NetworkInference]
 
     public init(_ model: TrainedModel, fingerprint: String) {
         (self.model, self.fingerprint) = (model, fingerprint)
-        networks = model.networks.map { InferenceNetwork($0) }
+        networks = model.networks.map { NetworkInference($0) }
         seen = Set(model.card.elements.compactMap { Element($0) })
     }
 
+    /// Of crystals; ``siteProperties`` of their sites.
     public var properties: [PredictedProperty] {
-        model.card.targets.map { PredictedProperty(name: $0.name, unit: $0.unit) }
+        columns.map { Self.property(model.card.targets[$0]) }
+    }
+
+    /// Of each site of a crystal.
+    public var siteProperties: [PredictedProperty] {
+        siteColumns.map { Self.property(model.card.targets[$0]) }
+    }
+
+    /// The targets of crystals, and those of sites.
+    var columns: [Int] { model.card.targets.indices.filter { !model.card.targets[$0].isOfSites } }
+    var siteColumns: [Int] {
+        model.card.targets.indices.filter { model.card.targets[$0].isOfSites }
+    }
+
+    private static func property(_ target: Target) -> PredictedProperty {
+        PredictedProperty(name: target.name, unit: target.unit)
     }
 
     public func predict(_ crystals: [Crystal]) -> [[Double]] {
@@ -27,9 +43,21 @@ public struct ModelPredictor: CrystalPredictor {
     public func objection(toUnseen elements: some Sequence<Element>) -> String? {
         let unseen = elements.filter { !seen.contains($0) }.map(\.symbol)
         if unseen.isEmpty { return nil }
-        let names = properties.map(\.name).joined(separator: ", ")
         return "\(unseen.joined(separator: ", ")) was not in the training data of \(names); "
             + "do not rely on it"
+    }
+
+    /// The targets, as a sentence has them.
+    private var names: String { model.card.targets.map(\.name).joined(separator: ", ") }
+
+    /// Whether it can be asked about a formula without a structure.
+    public var readsCompositions: Bool { model.card.network.crystalGraph == nil }
+
+    /// What the model says of formulas, with its error bars.
+    ///
+    /// - Returns: [formulas][targets]; NaN where the model needs a structure.
+    public func estimates(for formulas: [Composition]) -> [[PropertyEstimate]] {
+        ModelSuite([self]).estimates(for: formulas)
     }
 
     /// What the model says of crystals, with its error bars.
@@ -39,33 +67,90 @@ public struct ModelPredictor: CrystalPredictor {
         ModelSuite([self]).estimates(for: crystals)
     }
 
+    /// A sentence on a crystal whose graph is unlike those of the training; nil for others.
+    public func objection(toRemoteness remoteness: Double) -> String? {
+        guard remoteness > 1 else { return nil }
+        let times = (remoteness * 10).rounded() / 10
+        return
+            "to the network of \(names) its graph is unlike the training data (\(times) times the "
+            + "distance within which 199 of 200 like them are); do not rely on it"
+    }
+
+    /// What the model says of every site of crystals, with its error bars.
+    ///
+    /// - Returns: [crystals][sites][``siteProperties``]
+    public func siteEstimates(for crystals: [Crystal]) -> [[[PropertyEstimate]]] {
+        ModelSuite([self]).siteEstimates(for: crystals)
+    }
+
+    /// Estimates of ``properties`` by target; nothing of targets of sites.
+    public func byTarget(_ estimates: [PropertyEstimate]) -> [PropertyEstimate] {
+        byTarget(estimates, columns)
+    }
+
+    /// Estimates of ``siteProperties`` by target; nothing of targets of crystals.
+    public func byTarget(ofSite estimates: [PropertyEstimate]) -> [PropertyEstimate] {
+        byTarget(estimates, siteColumns)
+    }
+
+    private func byTarget(
+        _ estimates: [PropertyEstimate], _ columns: [Int]
+    ) -> [PropertyEstimate] {
+        var all = model.card.targets.map { _ in PropertyEstimate.none }
+        for (column, estimate) in zip(columns, estimates) { all[column] = estimate }
+        return all
+    }
+
     /// - Parameters:
     ///   - batch: graphs by the rule of the model's card.
     ///   - edges: on the grid of the model's basis.
-    /// - Returns: [crystals][targets]
+    /// - Returns: [crystals][targets], behind them [sites][targets] if the model answers for sites
     func estimates(_ batch: GraphBatch, _ edges: CubicEdges) -> [[PropertyEstimate]] {
-        let card = model.card
-        let answers = answers(batch, edges)
-        return zip(answers.means, answers.spreads).map { means, spreads in
-            card.targets.indices.map { k in
-                PropertyEstimate(
-                    mean: means[k], spread: spreads[k], target: card.targets[k],
-                    scale: card.calibration?.scales[k])
-            }
+        let graphs = networks.compactMap { network -> (InferenceNetwork, Tensor)? in
+            guard case .crystalGraph(let network) = network else { return nil }
+            return (network, network.features(batch, edges))
         }
+        // Of the crystals alone: what is usual of a mean over sites is not of one site.
+        let ofCrystals = graphs.first.flatMap { graph in
+            model.coverage?.remoteness(graph.1.rows(0..<batch.crystals))
+        }
+        let remoteness = ofCrystals.map { values in
+            values + (siteColumns.isEmpty ? [] : batch.spread(values))
+        }
+        return estimates(graphs.map { $0.outputs($1) }, remoteness: remoteness)
     }
 
-    /// What each member says, on the scale of learning.
-    private func answers(_ batch: GraphBatch, _ edges: CubicEdges) -> EnsembleAnswers {
-        let normalizers = model.card.normalizers
-        return EnsembleAnswers(
-            networks.map { network in
-                let output = network(batch, edges)
-                return (0..<batch.crystals).map { row in
-                    normalizers.indices.map { k in
-                        normalizers[k].restored(Double(output.scalars[row * output.columns + k]))
-                    }
-                }
+    /// - Parameter compositions: not empty.
+    /// - Returns: [compositions][targets]; NaN where the model reads crystal graphs.
+    func estimates(_ compositions: [Composition]) -> [[PropertyEstimate]] {
+        guard case .composition(let shape) = model.card.network else {
+            let nothing = model.card.targets.map { _ in PropertyEstimate.none }
+            return compositions.map { _ in nothing }
+        }
+        let batch = CompositionBatch(
+            compositions.map { EncodedComposition($0, encoding: shape.encoding) })
+        return estimates(
+            networks.compactMap {
+                if case .composition(let network) = $0 { network.inference(batch) } else { nil }
             })
+    }
+
+    /// - Parameters:
+    ///   - outputs: [members]; of each [materials, targets], behind them perhaps [sites, targets].
+    ///   - remoteness: of each row; nil where the model does not say.
+    private func estimates(
+        _ outputs: [Tensor], remoteness: [Double]? = nil
+    ) -> [[PropertyEstimate]] {
+        let card = model.card
+        let answers = EnsembleAnswers(outputs.map { $0.restored(by: card.normalizers) })
+        return answers.means.indices.map { row in
+            card.targets.indices.map { k in
+                var estimate = PropertyEstimate(
+                    mean: answers.means[row][k], spread: answers.spreads[row][k],
+                    target: card.targets[k], scale: card.calibration?.scales[k])
+                if let remoteness { estimate.remoteness = remoteness[row] }
+                return estimate
+            }
+        }
     }
 }

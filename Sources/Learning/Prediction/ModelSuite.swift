@@ -9,11 +9,39 @@ public struct ModelSuite: CrystalPredictor {
 
     public var properties: [PredictedProperty] { models.flatMap(\.properties) }
 
+    /// Of each site of a crystal.
+    public var siteProperties: [PredictedProperty] { models.flatMap(\.siteProperties) }
+
     /// The properties, and whether their predictions have error bars.
     public var calibrated: [(property: PredictedProperty, hasInterval: Bool)] {
         models.flatMap { model in
             let scales = model.model.card.calibration?.scales
-            return model.properties.enumerated().map { ($1, scales?[$0] != nil) }
+            return zip(model.properties, model.columns).map { ($0, scales?[$1] != nil) }
+        }
+    }
+
+    /// The same of ``siteProperties``.
+    public var calibratedOfSites: [(property: PredictedProperty, hasInterval: Bool)] {
+        models.flatMap { model in
+            let scales = model.model.card.calibration?.scales
+            return zip(model.siteProperties, model.siteColumns).map { ($0, scales?[$1] != nil) }
+        }
+    }
+
+    /// [models] the first of each model's ``properties``; nil for a model that has none.
+    public var firstColumns: [Int?] {
+        models.indices.map { k in
+            models[k].properties.isEmpty
+                ? nil : models[..<k].reduce(0) { $0 + $1.properties.count }
+        }
+    }
+
+    /// Sentences of models to whose training data a crystal is unlike.
+    ///
+    /// - Parameter estimates: [properties]
+    public func objections(to estimates: [PropertyEstimate]) -> [String] {
+        zip(models, firstColumns).compactMap { model, column in
+            column.flatMap { model.objection(toRemoteness: estimates[$0].remoteness) }
         }
     }
 
@@ -28,15 +56,31 @@ public struct ModelSuite: CrystalPredictor {
     ///
     /// - Returns: [crystals][properties]
     public func estimates(for crystals: [Crystal]) -> [[PropertyEstimate]] {
-        var rows = [[PropertyEstimate]](repeating: [], count: crystals.count)
-        let pieces = stride(from: 0, to: crystals.count, by: Self.pieceSize).map {
-            Array(crystals[$0..<min($0 + Self.pieceSize, crystals.count)])
+        inPieces(crystals, predictPiece)
+    }
+
+    /// The same of formulas without a structure; NaN of models that need one.
+    ///
+    /// - Returns: [formulas][properties]
+    public func estimates(for formulas: [Composition]) -> [[PropertyEstimate]] {
+        inPieces(formulas) { piece in
+            models.map { model in
+                model.estimates(piece).map { row in model.columns.map { row[$0] } }
+            }.reduce(piece.map { _ in [] }) { rows, values in
+                zip(rows, values).map { $0 + $1 }
+            }
         }
-        // Whole crystals on each thread, from neighbours to outputs: nothing is shared, and the
-        // pieces do not depend on the number of threads.
-        let parts = Workers.map(pieces.count) { predictPiece(pieces[$0]) }
-        for (row, values) in parts.joined().enumerated() { rows[row] = values }
-        return rows
+    }
+
+    /// Whole materials on each thread, from neighbours to outputs: nothing is shared, and the pieces do
+    /// not depend on the number of threads.
+    private func inPieces<Material: Sendable>(
+        _ materials: [Material], _ predict: @Sendable ([Material]) -> [[PropertyEstimate]]
+    ) -> [[PropertyEstimate]] {
+        let size = Self.pieceSize
+        return Workers.map((materials.count + size - 1) / size) { piece in
+            predict(Array(materials[piece * size..<min((piece + 1) * size, materials.count)]))
+        }.flatMap { $0 }
     }
 
     /// Crystals that one thread takes at a time: large enough to fill the matrix products.
@@ -46,12 +90,52 @@ public struct ModelSuite: CrystalPredictor {
         var batches: [GraphKind: (GraphBatch, CubicEdges)] = [:]
         var rows = [[PropertyEstimate]](repeating: [], count: crystals.count)
         for model in models {
-            let kind = GraphKind(model.model.card.network)
-            let (batch, edges) = batches[kind] ?? kind.batch(of: crystals)
-            batches[kind] = (batch, edges)
-            for (row, values) in model.estimates(batch, edges).enumerated() { rows[row] += values }
+            let values = estimates(model, crystals, &batches)
+            for (row, values) in values.prefix(rows.count).enumerated() {
+                rows[row] += model.columns.map { values[$0] }
+            }
         }
         return rows
+    }
+
+    /// What the models say of every site of crystals, with error bars.
+    ///
+    /// - Returns: [crystals][sites][``siteProperties``]
+    public func siteEstimates(for crystals: [Crystal]) -> [[[PropertyEstimate]]] {
+        let pieces = stride(from: 0, to: crystals.count, by: Self.pieceSize).map {
+            Array(crystals[$0..<min($0 + Self.pieceSize, crystals.count)])
+        }
+        return Workers.map(pieces.count) { siteEstimates(ofPiece: pieces[$0]) }.flatMap { $0 }
+    }
+
+    private func siteEstimates(ofPiece crystals: [Crystal]) -> [[[PropertyEstimate]]] {
+        var batches: [GraphKind: (GraphBatch, CubicEdges)] = [:]
+        var sites = [[PropertyEstimate]](
+            repeating: [], count: crystals.reduce(0) { $0 + $1.sites.count })
+        for model in models where !model.siteColumns.isEmpty {
+            let values = estimates(model, crystals, &batches).dropFirst(crystals.count)
+            for (site, values) in values.enumerated() {
+                sites[site] += model.siteColumns.map { values[$0] }
+            }
+        }
+        var rest = sites[...]
+        return crystals.map { crystal in
+            defer { rest = rest.dropFirst(crystal.sites.count) }
+            return Array(rest.prefix(crystal.sites.count))
+        }
+    }
+
+    private func estimates(
+        _ model: ModelPredictor, _ crystals: [Crystal],
+        _ batches: inout [GraphKind: (GraphBatch, CubicEdges)]
+    ) -> [[PropertyEstimate]] {
+        guard let shape = model.model.card.network.crystalGraph else {
+            return model.estimates(crystals.map(\.composition))
+        }
+        let kind = GraphKind(shape)
+        let (batch, edges) = batches[kind] ?? kind.batch(of: crystals)
+        batches[kind] = (batch, edges)
+        return model.estimates(batch, edges)
     }
 
     /// What two models must have in common to read the same batch.

@@ -34,7 +34,8 @@ public struct SearchDraw: Hashable, Sendable {
                 with: Data(setting.value.utf8), options: .fragmentsAllowed)
         } else {
             guard let inner = (plan[name] ?? [String: Any]()) as? [String: Any] else {
-                throw SearchSpaceError(key: setting.key, what: "\(name) of the plan has no settings")
+                throw SearchSpaceError(
+                    key: setting.key, what: "\(name) of the plan has no settings")
             }
             plan[name] = try Self.setting(setting, path.dropFirst(), in: inner)
         }

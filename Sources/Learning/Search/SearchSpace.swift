@@ -72,7 +72,9 @@ public struct SearchSpace: Hashable, Sendable {
     private static func range(
         _ values: [String: Any], _ key: String
     ) throws(SearchSpaceError) -> Values {
-        if let odd = values.keys.sorted().first(where: { !["min", "max", "log", "step"].contains($0) }) {
+        if let odd = values.keys.sorted().first(where: {
+            !["min", "max", "log", "step"].contains($0)
+        }) {
             throw SearchSpaceError(key: key, what: "a range has min, max, log and step, not \(odd)")
         }
         guard let low = number(values["min"]), let high = number(values["max"]), low < high else {

@@ -11,23 +11,25 @@ struct LearningCurve: ParsableCommand {
         abstract: "Trains on few and on many labels, and draws how the error falls.",
         discussion: """
             Ways to learn: from scratch; with --from, transfer from a model's layers; with \
-            --unlabelled, a mean teacher on crystals without labels; with --pseudo-labels too, on what \
-            networks trained on the same labels say of those crystals. The last two begin with the \
+            --unlabelled, a mean teacher on crystals without labels; with --teacher, on what that \
+            model says of those crystals, or with --pseudo-labels on what the networks of transfer (or \
+            of scratch) that were trained on the same labels say of them. The last two begin with the \
             layers of --from where it is given.
 
-            Each way is trained with each number of labels for each seed. The seed decides the split, \
-            which crystals of the training part are learned from, the initial weights and the order of \
-            the batches; every way has the same crystals for the same seed and number, and those of a \
-            smaller number are among those of a larger. The validation part is not learned from, but \
-            it is labelled: a plan that chooses its epoch by it has its labels too.
+            Each way is trained with each number of labels for each seed. The split is the plan's, and \
+            all are tested on the same part. The seed decides which crystals of the training part are \
+            learned from, the initial weights and the order of the batches; every way has the same \
+            crystals for the same seed and number, and those of a smaller number are among those of a \
+            larger. The validation part has no more labels than are learned from.
 
             Few labels make few steps an epoch: the plan's epochs are raised until a training has \
             --least-steps.
 
-            FOLDER/runs.csv has every run, FOLDER/learning-curve.csv the means over the seeds with \
-            their standard errors, and by how much each way is below scratch; \
-            FOLDER/learning-curve-TARGET.svg is the figure. The same command goes on where it was \
-            stopped, within a run too.
+            FOLDER/runs.csv has every run. FOLDER/summary.csv has the means over the seeds with their \
+            standard errors, and how many times the error of scratch, and of transfer, each is, with \
+            the standard error of that by pairs of one seed; FOLDER/figure.svg shows them. The same \
+            command goes on where it was stopped, within a run too; more sizes, seeds or ways add to \
+            what is there.
             """)
 
     @OptionGroup var options: CommonOptions
@@ -38,9 +40,11 @@ struct LearningCurve: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp("Numbers of labels to learn from.", valueName: "n,n,…"))
-    var labelsCounts = WholeNumbers([50, 100, 200, 500, 1000, 2000])
+    var sizes = WholeNumbers([50, 100, 200, 500, 1000, 2000])
 
-    @Option(name: .long, help: ArgumentHelp("Trainings of each kind.", valueName: "n"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Trainings of each way with each number.", valueName: "n"))
     var seeds = 5
 
     @Option(
@@ -49,17 +53,7 @@ struct LearningCurve: ParsableCommand {
             "Steps of a training at least; 0 keeps the plan's epochs.", valueName: "n"))
     var leastSteps = 1000
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "A model whose embedding and convolutions the network begins with.", valueName: "model"))
-    var from: String?
-
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "Crystals without labels; may be given several times.", valueName: "input"))
-    var unlabelled: [String] = []
+    @OptionGroup var beginning: BeginningArguments
 
     @Flag(
         name: .long,
@@ -76,16 +70,19 @@ struct LearningCurve: ParsableCommand {
     var restart = false
 
     func validate() throws {
-        if labelsCounts.values.contains(where: { $0 < 1 }) {
-            throw ValidationError("--labels-counts takes numbers from 1 on.")
+        if sizes.values.contains(where: { $0 < 2 }) {
+            throw ValidationError("--sizes takes numbers from 2 on.")
         }
         if seeds < 1 { throw ValidationError("--seeds takes a number from 1 on.") }
         if leastSteps < 0 { throw ValidationError("--least-steps takes a number from 0 on.") }
-        if pseudoLabels, unlabelled.isEmpty {
+        if pseudoLabels, beginning.unlabelled.isEmpty {
             throw ValidationError("--pseudo-labels needs crystals: name them with --unlabelled.")
         }
+        if pseudoLabels, beginning.teacher != nil {
+            throw ValidationError("--pseudo-labels and --teacher exclude each other.")
+        }
         if split.crossValidate != nil {
-            throw ValidationError("--cross-validate has no place here: seeds vary the split.")
+            throw ValidationError("--cross-validate has no place here: all runs test one part.")
         }
     }
 
@@ -93,28 +90,16 @@ struct LearningCurve: ParsableCommand {
 
     func run() throws {
         options.apply()
-        let files = settings.files + labels.files + [from].compactMap { $0 } + unlabelled
-        let places = InputPlaces(inputs.inputs + files)
-        for name in ["runs.csv", "runs.json", "learning-curve.csv"] {
-            try places.check("\(folder)/\(name)")
-        }
-        let name = URL(fileURLWithPath: folder).lastPathComponent
-        let plan = try settings.plan(settings.values(), split: split, name: name)
-        try beginning.check(plan)
+        try checkPlaces()
+        let plan = try self.plan()
         let sources = try beginning.sources(options)
         let runs = LearningCurveRuns(
-            plan, sources: sources, counts: labelsCounts.values, seeds: seeds,
-            leastSteps: leastSteps, pseudoLabels: pseudoLabels)
-        var shape = plan
-        _ = try sources.beginning(for: &shape)
-        guard shape.network.rule == plan.network.rule else {
-            throw CommandFailure(
-                "\(from ?? "") reads another kind of graph (\(shape.network.rule)) than the plan's; give the "
-                    + "plan its network.rule, so that all ways learn from the same")
-        }
+            plan, sources: sources, sizes: sizes.values, seeds: seeds, leastSteps: leastSteps,
+            pseudoLabels: pseudoLabels)
+        try check(sources, plan)
         let loaded = try TrainingInputs(
             inputs, labels: labels, plan: plan, options: options, cache: cache.folder)
-        try warnOfLeaks(loaded, plan, sources)
+        try check(loaded, plan, sources)
         var table = try RunTable(
             loaded, folder: folder, columns: ["way", "labels", "seed"],
             measures: .errors(plan.targets), epochs: runs.epochs, options: options,
@@ -124,32 +109,75 @@ struct LearningCurve: ParsableCommand {
         try report(points, runs, plan.targets)
     }
 
-    private var beginning: BeginningArguments {
-        var arguments = BeginningArguments()
-        (arguments.from, arguments.unlabelled, arguments.teacher) = (from, unlabelled, nil)
-        return arguments
+    private func checkPlaces() throws {
+        let places = InputPlaces(
+            inputs.inputs + settings.files + labels.files + beginning.files)
+        for name in ["runs.csv", "runs.json", "summary.csv", "figure.svg"] {
+            try places.check("\(folder)/\(name)")
+        }
     }
 
-    /// What the parts of the first seed share, with each other and with the model of --from.
-    private func warnOfLeaks(
+    private func plan() throws -> TrainingPlan {
+        let name = URL(fileURLWithPath: folder).lastPathComponent
+        let plan = try settings.plan(settings.values(), split: split, name: name)
+        guard plan.positiveUnlabelled == nil else {
+            throw CommandFailure("learning curves are of labels, not of positiveUnlabelled")
+        }
+        try beginning.check(plan)
+        return plan
+    }
+
+    /// That all ways can learn from the same graphs.
+    private func check(_ sources: BeginningSources, _ plan: TrainingPlan) throws {
+        var shape = plan
+        _ = try sources.complete(&shape)
+        guard shape.network.crystalGraph?.rule == plan.network.crystalGraph?.rule else {
+            throw CommandFailure(
+                "\(beginning.from ?? "") reads another kind of graph than the plan's; give the plan its "
+                    + "network.rule, so that all ways learn from the same")
+        }
+        guard !options.quiet else { return }
+        if shape.network != plan.network {
+            Console.note(
+                "the network of \(beginning.from ?? "") has another shape than the plan's: what begins "
+                    + "with its layers has its shape, and what begins from scratch the plan's")
+        }
+        if sources.unlabelled != nil, plan.training.averaging == nil {
+            Console.note(
+                "the mean teacher averages its network; give the plan training.averaging, so that all "
+                    + "ways do")
+        }
+    }
+
+    /// That the training part has the labels; and what the parts share, with each other and with the
+    /// models that others begin with or are taught by.
+    private func check(
         _ inputs: TrainingInputs, _ plan: TrainingPlan, _ sources: BeginningSources
     ) throws {
-        let split = Split(
-            inputs.dataset, rule: plan.training.split, seed: plan.training.seed)
-        let report = LeakReport(
-            inputs.dataset, split: split, rule: plan.training.split, facts: inputs.facts,
-            source: sources.model?.predictor.model.card)
-        for warning in report.warnings { Console.warning(warning) }
+        let rule = plan.training.split
+        let split = Split(inputs.dataset, rule: rule, seed: plan.training.seedOfSplit)
+        if let most = sizes.values.max(), most > split.train.count {
+            throw CommandFailure(
+                "--sizes asks for \(most) labels, and the training part has \(split.train.count)")
+        }
+        let cards = [sources.model, sources.teacher].map { $0?.predictor.model.card }
+        let reports = (cards[1] == nil ? [cards[0]] : cards).map { card in
+            LeakReport(
+                inputs.dataset, split: split, rule: rule, facts: inputs.facts, source: card)
+        }
+        var warnings: [String] = []
+        for warning in reports.flatMap(\.warnings) where !warnings.contains(warning) {
+            warnings.append(warning)
+            Console.warning(warning)
+        }
+        if self.split.refuseLeaks, !warnings.isEmpty {
+            throw CommandFailure("crystals stand on two sides of the split")
+        }
         guard !options.quiet else { return }
         Console.note(
-            "split by \(plan.training.split), with the first seed: \(split.train.count) to draw "
-                + "labels from, \(split.validation.count) validation, \(split.test.count) test")
-        for note in report.notes { Console.note("  \(note)") }
-        if let most = labelsCounts.values.max(), most > split.train.count {
-            Console.warning(
-                "\(most) labels are more than the \(split.train.count) of the training part: all of "
-                    + "it is learned from")
-        }
+            "split by \(rule): \(split.train.count) to draw labels from, "
+                + "\(split.validation.count) validation, \(split.test.count) test")
+        for note in reports[0].notes { Console.note("  \(note)") }
     }
 
     private func report(
@@ -162,14 +190,14 @@ struct LearningCurve: ParsableCommand {
             }
         }
         let csv = LearningCurveSummary.header + summaries.map(\.csv).joined()
-        try OutputFile.write(csv, to: "\(folder)/learning-curve.csv")
-        for (target, summary) in zip(targets, summaries) {
-            summary.report(options)
-            let path = "\(folder)/learning-curve-\(FigureFile.safe(target.name)).svg"
-            try OutputFile.write(summary.figure.file, to: path)
-        }
+        try OutputFile.write(csv, to: "\(folder)/summary.csv")
+        try OutputFile.write(
+            ChartRow(summaries.map(\.figure)).file, to: "\(folder)/figure.svg")
+        for summary in summaries { summary.report(options) }
         if !options.json {
-            Console.line("runs in \(folder)/runs.csv, means in \(folder)/learning-curve.csv")
+            Console.line(
+                "runs in \(folder)/runs.csv, means in \(folder)/summary.csv, drawn in "
+                    + "\(folder)/figure.svg")
         }
     }
 }

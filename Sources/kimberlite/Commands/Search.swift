@@ -3,11 +3,6 @@ internal import Crystals
 internal import Foundation
 internal import Learning
 
-/// How a search goes about its space.
-enum SearchMethod: String, CaseIterable, ExpressibleByArgument {
-    case random, halving
-}
-
 /// `kimberlite search`: a plan and a space of settings in, the best plan and a table of all runs out.
 struct Search: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -20,10 +15,10 @@ struct Search: ParsableCommand {
               training.batchSize: [32, 64, 128]
               network: {width: [32, 64], convolutions: {min: 2, max: 5}}
 
-            Ranges of whole numbers may have a step. --method random trains every draw for the plan's \
-            epochs. --method halving begins with short trainings and gives the best third three times \
-            the epochs, and so on up to the plan's; a run begins anew at every rung, as its schedule \
-            is made for its length. What decides is the error on the validation part, in units of the \
+            Ranges of whole numbers may have a step. Every draw is trained for the plan's epochs; with \
+            --halving, all are trained for few, the best third for three times as many, and so on up \
+            to the plan's. A run begins anew at every rung, as its schedule is made for its length. \
+            What decides is the error on the validation part, in units of the \
             spread of the labels, summed over the targets; the test part is in the table and decides \
             nothing.
 
@@ -40,8 +35,8 @@ struct Search: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("What to choose among.", valueName: "file.yaml"))
     var space: String
 
-    @Option(name: .long, help: "random or halving.")
-    var method = SearchMethod.random
+    @Flag(name: .long, help: "Successive halving, in place of whole trainings of all draws.")
+    var halving = false
 
     @Option(name: .long, help: ArgumentHelp("Draws from the space.", valueName: "n"))
     var runs = 20
@@ -100,10 +95,14 @@ struct Search: ParsableCommand {
         let name = URL(fileURLWithPath: folder).lastPathComponent
         do {
             return try SettingsSearch(
-                SearchSpace(PlanArguments.values(space)), runs: runs, seed: seed, method: method,
-                leastEpochs: leastEpochs, values: values, sources: beginning.sources(options)
+                SearchSpace(PlanArguments.values(space)), runs: runs, seed: seed,
+                method: halving ? .halving : .random, leastEpochs: leastEpochs, values: values,
+                sources: beginning.sources(options)
             ) { values in
                 let plan = try settings.plan(values, name: name)
+                guard plan.positiveUnlabelled == nil else {
+                    throw CommandFailure("a search is of labels, not of positiveUnlabelled")
+                }
                 try beginning.check(plan)
                 return plan
             }

@@ -7,7 +7,7 @@ internal import Learning
 struct ModelEvaluation {
     private let predictor: ModelPredictor
     private let heldOutOnly: Bool
-    private var waiting: [CrystalRecord] = []
+    private var waiting: [any LabelledMaterial] = []
     private var rows: [Row] = []
     /// For what follows from both moduli; nil for other models, or without error bars.
     private let scenarios: ModulusScenarios?
@@ -21,6 +21,8 @@ struct ModelEvaluation {
     private struct Row {
         var id: String
         var formula: String
+        /// From 1, of a row that is of one site; nil of the material.
+        var site: Int?
         var truths: [Double]
         var estimates: [PropertyEstimate]
     }
@@ -34,7 +36,7 @@ struct ModelEvaluation {
 
     private var targets: [Target] { predictor.model.card.targets }
 
-    mutating func add(_ record: CrystalRecord) {
+    mutating func add(_ record: some LabelledMaterial) {
         if !predictor.model.card.holdsOut(record) {
             if heldOutOnly { return }
             learned += 1
@@ -53,15 +55,42 @@ struct ModelEvaluation {
     }
 
     private mutating func flush() {
-        let estimates = predictor.estimates(for: waiting.map(\.crystal))
-        for (record, values) in zip(waiting, estimates) {
+        let crystals = waiting.compactMap(\.structure)
+        let estimates =
+            crystals.count == waiting.count
+            ? predictor.estimates(for: crystals)
+            : predictor.estimates(for: waiting.map(\.composition))
+        for (record, values) in zip(waiting, estimates.map { predictor.byTarget($0) }) {
             if let scenarios { hardness.add(record, values, targets, scenarios) }
             rows.append(
                 Row(
-                    id: record.id, formula: record.crystal.composition.reducedFormula,
-                    truths: targets.map { $0.value(of: record) ?? .nan }, estimates: values))
+                    id: record.id, formula: record.composition.reducedFormula,
+                    truths: Self.truths(of: record, targets), estimates: values))
         }
+        if hasSites { addSites(of: crystals) }
         waiting.removeAll(keepingCapacity: true)
+    }
+
+    private var hasSites: Bool { targets.contains(where: \.isOfSites) }
+
+    private mutating func addSites(of crystals: [Crystal]) {
+        let estimates = predictor.siteEstimates(for: crystals)
+        for (record, sites) in zip(waiting, estimates) {
+            let truths = targets.map { $0.siteValues(of: record) }
+            for (k, values) in sites.enumerated() {
+                rows.append(
+                    Row(
+                        id: record.id, formula: record.composition.reducedFormula, site: k + 1,
+                        truths: truths.map { $0?[k] ?? .nan },
+                        estimates: predictor.byTarget(ofSite: values)))
+            }
+        }
+    }
+
+    private static func truths(
+        of record: some LabelledMaterial, _ targets: [Target]
+    ) -> [Double] {
+        targets.map { $0.value(of: record) ?? .nan }
     }
 
     /// Of every target, over the crystals that have it.
@@ -73,6 +102,20 @@ struct ModelEvaluation {
             metrics.covered = covered(k)
             return metrics
         }
+    }
+
+    /// Of a model that learned from positives and unlabelled crystals; nil for others, and where there are
+    /// not both.
+    var positiveUnlabelled: PositiveUnlabelledReport? {
+        guard let settings = predictor.model.card.positiveUnlabelled else { return nil }
+        func scores(_ label: Double) -> [Double] {
+            rows.filter { $0.truths[0] == label }.map { $0.estimates[0].value }
+                .filter(\.isFinite)
+        }
+        let (positives, unlabelled) = (scores(1), scores(0))
+        guard !positives.isEmpty, !unlabelled.isEmpty else { return nil }
+        return PositiveUnlabelledReport(
+            hiddenPositives: positives, unlabelled: unlabelled, threshold: settings.threshold)
     }
 
     /// Share of the labels within the error bars; nil without any.
@@ -91,7 +134,7 @@ struct ModelEvaluation {
         }
     }
 
-    /// id, formula, then truth, prediction and error bar of each target.
+    /// id, formula, site if any target is of sites, then truth, prediction and error bar of each target.
     var table: String {
         let names = targets.flatMap { target in
             [target.name] + ["predicted", "low", "high"].map { "\(target.name)_\($0)" }
@@ -101,10 +144,12 @@ struct ModelEvaluation {
                 let estimate = row.estimates[k]
                 return [row.truths[k], estimate.value, estimate.low, estimate.high]
             }
+            let site = hasSites ? [row.site.map(String.init) ?? ""] : []
             return CSV.row(
-                [row.id, row.formula]
+                [row.id, row.formula] + site
                     + values.map { $0.isFinite ? String(format: "%.6g", $0) : "" })
         }
-        return ([CSV.row(["id", "formula"] + names)] + lines).joined()
+        let head = ["id", "formula"] + (hasSites ? ["site"] : [])
+        return ([CSV.row(head + names)] + lines).joined()
     }
 }

@@ -36,7 +36,7 @@ struct PlannedRun {
 }
 
 /// What became of a run.
-struct RunRecord: Codable {
+struct FinishedRun: Codable {
     var key: String
     var identity: String
     var cells: [String]
@@ -49,4 +49,15 @@ struct RunRecord: Codable {
     var values: [Double]
     /// Why there is no result; nil where there is one.
     var failure: String?
+}
+
+extension FinishedRun {
+    /// By the cells, of which numbers are compared as such.
+    func precedes(_ other: FinishedRun) -> Bool {
+        for (a, b) in zip(cells, other.cells) where a != b {
+            if let a = Int(a), let b = Int(b) { return a < b }
+            return a < b
+        }
+        return key < other.key
+    }
 }

@@ -41,7 +41,7 @@ struct RunMeasures {
     private static func metrics(
         _ training: EnsembleTraining, _ rows: [Int]
     ) -> [ModelCard.TargetMetrics] {
-        let truths = rows.map { training.dataset.rows[$0].targets }
+        let truths = training.dataset.labels(rows)
         let targets = training.dataset.targets
         guard !rows.isEmpty else {
             return targets.map {

@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import Crystals
 internal import Foundation
 internal import Learning
@@ -13,7 +14,7 @@ struct RunTable {
     private let columns: [String]
     private let measures: RunMeasures
     private let progress: ProgressBar
-    private var records: [RunRecord]
+    private var records: [FinishedRun]
     /// Epochs of the runs that have been asked for.
     private var epochsDone = 0
 
@@ -21,7 +22,7 @@ struct RunTable {
 
     private struct Contents: Codable {
         var columns: [String]
-        var records: [RunRecord]
+        var records: [FinishedRun]
     }
 
     /// - Parameters:
@@ -66,7 +67,7 @@ struct RunTable {
     ///
     /// - Throws: Where a run of the same key but other settings or data is there, or the user has asked
     ///   for the end.
-    mutating func record(of run: PlannedRun) throws -> RunRecord {
+    mutating func record(of run: PlannedRun) throws -> FinishedRun {
         let identity = try run.identity(inputs)
         defer { epochsDone += run.epochs }
         let isThere = !run.keepsModel || FileManager.default.fileExists(atPath: modelPath(run.key))
@@ -83,6 +84,8 @@ struct RunTable {
         let record = try train(run, identity)
         records.removeAll { $0.key == run.key }
         records.append(record)
+        // Whatever was done in one go, and what after a stop.
+        records.sort { $0.precedes($1) }
         try write()
         try? FileManager.default.removeItem(atPath: statePath(run.key))
         return record
@@ -118,7 +121,7 @@ struct RunTable {
 
 /// One training.
 extension RunTable {
-    private func train(_ run: PlannedRun, _ identity: String) throws -> RunRecord {
+    private func train(_ run: PlannedRun, _ identity: String) throws -> FinishedRun {
         var training = try EnsembleTraining(
             dataset: inputs.dataset, network: run.plan.network, configuration: run.plan.training,
             beginning: run.beginning())
@@ -141,7 +144,7 @@ extension RunTable {
     private func resume(_ training: inout EnsembleTraining, _ run: PlannedRun, _ identity: String) {
         let path = statePath(run.key)
         guard let state = try? Data(contentsOf: URL(fileURLWithPath: path)),
-            let result = try? training.resume(from: state, data: identity), let others = result
+            let others = try? training.resume(from: state, data: identity)
         else { return }
         Console.warning(others.warning(goingOnWith: .present, "training"))
     }
@@ -172,10 +175,10 @@ extension RunTable {
     private func record(
         of run: PlannedRun, _ identity: String, _ training: EnsembleTraining,
         failure: String? = nil
-    ) -> RunRecord {
+    ) -> FinishedRun {
         let split = training.split
         let isOver = failure == nil
-        return RunRecord(
+        return FinishedRun(
             key: run.key, identity: identity, cells: run.cells, epochs: run.plan.training.epochs,
             train: split.train.count, validation: split.validation.count, test: split.test.count,
             error: isOver ? RunMeasures.validationError(training) : .nan,
@@ -192,7 +195,9 @@ extension RunTable {
             training, plan: run.plan, data: inputs.account.files,
             leftOut: inputs.account.leftOut, rows: identity,
             program: "kimberlite \(Kimberlite.configuration.version)")
-        let model = TrainedModel(card: card, networks: training.finished.map(\.network))
+        let model = TrainedModel(
+            card: card, networks: training.finished.map(\.network),
+            coverage: training.coverage)
         try OutputFile.write([UInt8](model.encoded()), to: modelPath(run.key))
     }
 }

@@ -20,6 +20,11 @@ struct PlanArguments: ParsableArguments {
     /// The file's settings as they stand in it; empty without one.
     func values() throws -> [String: Any] { try config.map(Self.values) ?? [:] }
 
+    /// The plan of a file's settings.
+    func plan(of values: [String: Any]) throws -> TrainingPlan {
+        try Self.plan(of: values, at: config)
+    }
+
     /// The plan that the options ask for, over the settings of a file.
     ///
     /// - Parameters:
@@ -29,13 +34,16 @@ struct PlanArguments: ParsableArguments {
     func plan(
         _ values: [String: Any], split: SplitArguments? = nil, name: String
     ) throws -> TrainingPlan {
-        var plan: TrainingPlan
-        do {
-            plan = try TrainingPlan(overriding: values)
-        } catch let error as PlanError {
-            throw CommandFailure(config.map { "\($0): \(error)" } ?? "\(error)")
-        }
-        if !target.isEmpty {
+        var plan = try plan(of: values)
+        try complete(&plan, split: split, name: name)
+        return plan
+    }
+
+    /// Changes a plan to what the options ask for.
+    func complete(
+        _ plan: inout TrainingPlan, split: SplitArguments?, name: String
+    ) throws(CommandFailure) {
+        if plan.positiveUnlabelled == nil, !target.isEmpty {
             plan.targets = target.map { Target(name: $0, transform: log10 ? .log10 : .identity) }
         } else if log10 {
             for k in plan.targets.indices { plan.targets[k].transform = .log10 }
@@ -43,10 +51,24 @@ struct PlanArguments: ParsableArguments {
         guard !plan.targets.isEmpty else {
             throw CommandFailure("no target: give --target NAME, or targets in the --config file")
         }
-        plan.network.outputs = plan.targets.count
+        plan.network.answer(for: plan.targets)
         if let split { plan.training.split = try split.applied(to: plan.training.split) }
         if plan.name.isEmpty { plan.name = name }
-        return plan
+    }
+
+    /// The plan that a file describes.
+    static func plan(at path: String) throws -> TrainingPlan {
+        try plan(of: values(path), at: path)
+    }
+
+    private static func plan(
+        of values: [String: Any], at path: String?
+    ) throws -> TrainingPlan {
+        do {
+            return try TrainingPlan(overriding: values)
+        } catch let error as PlanError {
+            throw CommandFailure(path.map { "\($0): \(error)" } ?? "\(error)")
+        }
     }
 
     /// A YAML file of settings.

@@ -19,18 +19,18 @@ struct SearchText {
     }
 
     private static func text(
-        _ run: (draw: Int, record: RunRecord), _ search: SettingsSearch
+        _ run: (draw: Int, record: FinishedRun), _ search: SettingsSearch
     ) -> String {
         "\(search.draws[run.draw]): validation error \(error(run.record)) of the labels' spread"
     }
 
-    private static func error(_ record: RunRecord) -> String {
+    private static func error(_ record: FinishedRun) -> String {
         String(format: "%.4f", record.error)
     }
 
     /// The runs of the last rung.
     static func table(
-        _ ranked: [(draw: Int, record: RunRecord)], _ search: SettingsSearch
+        _ ranked: [(draw: Int, record: FinishedRun)], _ search: SettingsSearch
     ) -> Table {
         let keys = search.draws[0].settings.map { Table.Column.number($0.key) }
         var table = Table(
@@ -49,7 +49,7 @@ struct SearchText {
         var error: Double
     }
 
-    static func json(_ draw: SearchDraw, _ record: RunRecord) -> String {
+    static func json(_ draw: SearchDraw, _ record: FinishedRun) -> String {
         let pairs = draw.settings.map { ($0.key, $0.value) }
         let line = Line(
             settings: Dictionary(uniqueKeysWithValues: pairs), epochs: record.epochs,

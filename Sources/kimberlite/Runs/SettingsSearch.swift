@@ -2,6 +2,11 @@ internal import Crystals
 internal import Foundation
 internal import Learning
 
+/// How a search goes about its space.
+enum SearchMethod: String {
+    case random, halving
+}
+
 /// A search of settings: draws from a space, each trained, the best of them written as a plan.
 struct SettingsSearch {
     let draws: [SearchDraw]
@@ -13,9 +18,10 @@ struct SettingsSearch {
 
     /// Settings by which rows come and go, or move to another side: their errors cannot be compared.
     private static let fixed = [
-        "targets", "cleaning", "adaptations", "maximumSites", "network.rule", "network.outputs",
-        "training.split", "training.seed", "training.epochs", "training.saveEvery", "name",
-        "licence", "search",
+        "targets", "cleaning", "adaptations", "maximumSites", "network.kind", "network.rule",
+        "network.outputs",
+        "training.split", "training.splitSeed", "training.seed", "training.labels",
+        "training.epochs", "training.saveEvery", "positiveUnlabelled", "name", "licence", "search",
     ]
 
     /// - Parameters:
@@ -26,13 +32,7 @@ struct SettingsSearch {
         values: [String: Any], sources: BeginningSources,
         plan: ([String: Any]) throws -> TrainingPlan
     ) throws {
-        for axis in space.axes {
-            if let key = Self.fixed.first(where: { axis.key == $0 || axis.key.hasPrefix($0 + ".") }) {
-                throw CommandFailure(
-                    "\(key) decides what is learned or judged by, and cannot be searched: errors "
-                        + "would not compare")
-            }
-        }
+        try Self.check(space, sources)
         draws = space.draws(runs, seed: seed)
         (self.sources, self.method) = (sources, method)
         plans = try draws.map { draw in
@@ -50,6 +50,27 @@ struct SettingsSearch {
                 HalvingSchedule(runs: draws.count, epochs: epochs, least: leastEpochs)
             }
     }
+
+    /// - Throws: Where keys cannot be searched.
+    private static func check(
+        _ space: SearchSpace, _ sources: BeginningSources
+    ) throws(CommandFailure) {
+        for axis in space.axes {
+            func isUnder(_ key: String) -> Bool { axis.key == key || axis.key.hasPrefix(key + ".") }
+            if let key = fixed.first(where: isUnder) {
+                throw CommandFailure(
+                    "\(key) decides what is learned or judged by, and cannot be searched: errors "
+                        + "would not compare")
+            }
+            if sources.model != nil, isUnder("network"), !heads.contains(where: isUnder) {
+                throw CommandFailure(
+                    "\(axis.key) is that of the model of --from, and cannot be searched")
+            }
+        }
+    }
+
+    /// What a network that begins with another's layers has of its own.
+    private static let heads = ["network.hiddenWidth", "network.hiddenLayers"]
 
     /// Epochs of all runs together.
     var epochs: Int {
@@ -74,11 +95,11 @@ struct SettingsSearch {
     private func run(_ draw: Int, _ rung: Int, _ epochs: Int) throws -> PlannedRun {
         var plan = plans[draw]
         plan.training.epochs = epochs
-        let beginning = try sources.beginning(for: &plan)
+        try sources.complete(&plan)
         let name = schedule.rungs.count > 1 ? "\(draw + 1)-\(epochs)" : "\(draw + 1)"
         return PlannedRun(
             key: name, cells: ["\(draw + 1)", "\(rung + 1)"] + draws[draw].settings.map(\.value),
-            plan: plan, beginning: { beginning })
+            plan: plan, beginning: { [plan] in try sources.beginning(of: plan) })
     }
 
     /// The plan of a draw as `train --config` takes it, which says how it was found.
@@ -86,7 +107,8 @@ struct SettingsSearch {
         var plan = plans[draw]
         plan.search += found
         // They follow from what is named on the command line.
-        (plan.transfer?.source, plan.semiSupervised?.sources) = (nil, nil)
+        plan.transfer?.source = nil
+        plan.semiSupervised?.sources = nil
         return try PlanText.lines(of: plan).map { $0 + "\n" }.joined()
     }
 }
@@ -94,10 +116,10 @@ struct SettingsSearch {
 /// What came of a search.
 struct SearchOutcome {
     /// [rungs][runs] a draw and its record.
-    var rungs: [[(draw: Int, record: RunRecord)]] = []
+    var rungs: [[(draw: Int, record: FinishedRun)]] = []
 
     /// Of the last rung, the least error first.
-    var ranked: [(draw: Int, record: RunRecord)] {
+    var ranked: [(draw: Int, record: FinishedRun)] {
         let last = rungs.last ?? []
         return HalvingSchedule.survivors(last.count, of: last.map(\.record.error))
             .map { last[$0] }
