@@ -72,10 +72,12 @@ struct LearningCurveSummary {
             x: .init("Labels", scale: .logarithmic),
             y: .init("Test MAE of \(target.name)\(unit)", scale: .logarithmic))
         chart.series = ways.enumerated().map { k, way in
+            // A little beside each other, or the error bars would hide one another.
+            let shift = pow(1.02, Double(k) - Double(ways.count - 1) / 2)
             let points = rows.filter { $0.way == way && $0.error.mean > 0 }.map { row in
                 let error = row.error.standardError.isFinite ? row.error.standardError : 0
                 return Chart.Point(
-                    Double(row.labels), row.error.mean,
+                    Double(row.labels) * shift, row.error.mean,
                     range: (row.error.mean - error)...(row.error.mean + error))
             }
             return Chart.Series(way.words, points, style: .lineAndMarks, color: k)

@@ -77,9 +77,11 @@ struct RunTable {
                     "\(folder) has a run \(run.key) of other settings or other data; give another "
                         + "--output, or --restart to begin anew")
             }
-            progress.resume(at: epochsDone + run.epochs)
             // Of a run without a result there is no model.
-            if isThere || known.failure != nil { return known }
+            if isThere || known.failure != nil {
+                progress.skip(to: epochsDone + run.epochs)
+                return known
+            }
         }
         let record = try train(run, identity)
         records.removeAll { $0.key == run.key }
@@ -153,7 +155,7 @@ extension RunTable {
         _ training: inout EnsembleTraining, _ run: PlannedRun, _ identity: String
     ) throws {
         var saved = ContinuousClock.now
-        progress.resume(at: epochsDone + training.epochsDone)
+        progress.skip(to: epochsDone + training.epochsDone)
         while !training.isFinished {
             let isComplete = try training.runEpoch { _, _ in !Interruption.isRequested }
             progress.advance(to: epochsDone + training.epochsDone, detail: run.key)
