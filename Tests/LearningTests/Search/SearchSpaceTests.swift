@@ -71,7 +71,9 @@ struct SearchSpaceTests {
     func application() throws {
         let space = try Self.space(["training.learningRate": [0.02], "network": ["width": [48]]])
         let draw = try #require(space.draws(1, seed: 1).first)
-        let plan: [String: Any] = ["training": ["epochs": 7, "learningRate": 0.5]]
+        let plan: [String: Any] = [
+            "training": ["epochs": 7, "learningRate": 0.5] as [String: Any]
+        ]
         let applied = try draw.applied(to: plan)
         let training = try #require(applied["training"] as? [String: Any])
         #expect(training["epochs"] as? Int == 7 && training["learningRate"] as? Double == 0.02)
