@@ -12,6 +12,9 @@ struct ModelEvaluation {
     /// For what follows from both moduli; nil for other models, or without error bars.
     private let scenarios: ModulusScenarios?
     private(set) var hardness = HardnessCoverage()
+    private(set) var formulas = FormulaComparison()
+    /// A model of K and G that the formulas may take theirs from; nil for none.
+    private let moduli: ModelPredictor?
     /// Crystals that are not on the test side of the model's split.
     private(set) var learned = 0
     /// Crystals whose labels the model's cleaning would not have believed, by rule.
@@ -29,8 +32,9 @@ struct ModelEvaluation {
 
     private static let chunk = 1024
 
-    init(_ predictor: ModelPredictor, heldOutOnly: Bool) {
+    init(_ predictor: ModelPredictor, heldOutOnly: Bool, moduli: ModelPredictor? = nil) {
         (self.predictor, self.heldOutOnly) = (predictor, heldOutOnly)
+        self.moduli = moduli
         scenarios = ModulusScenarios([predictor])
     }
 
@@ -60,7 +64,10 @@ struct ModelEvaluation {
             crystals.count == waiting.count
             ? predictor.estimates(for: crystals)
             : predictor.estimates(for: waiting.map(\.composition))
-        for (record, values) in zip(waiting, estimates.map { predictor.byTarget($0) }) {
+        let moduli = crystals.count == waiting.count ? self.moduli?.moduli(of: crystals) : nil
+        for (place, record) in waiting.enumerated() {
+            let values = predictor.byTarget(estimates[place])
+            formulas.add(record, values, targets, moduli: moduli?[place])
             if let scenarios { hardness.add(record, values, targets, scenarios) }
             rows.append(
                 Row(
@@ -151,5 +158,15 @@ struct ModelEvaluation {
         }
         let head = ["id", "formula"] + (hasSites ? ["site"] : [])
         return ([CSV.row(head + names)] + lines).joined()
+    }
+}
+
+extension ModelPredictor {
+    /// [crystals] K and G, GPa; nil where the model does not predict both.
+    fileprivate func moduli(of crystals: [Crystal]) -> [(bulk: Double, shear: Double)]? {
+        guard let bulk = properties.firstIndex(where: { $0.name == "K" }),
+            let shear = properties.firstIndex(where: { $0.name == "G" })
+        else { return nil }
+        return estimates(for: crystals).map { ($0[bulk].value, $0[shear].value) }
     }
 }
