@@ -10,8 +10,8 @@ struct WholeNumbers: ExpressibleByArgument {
         var values: [Int] = []
         for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
             let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-            guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1],
-                first <= last, last - first < 1000
+            guard (1...2).contains(ends.count), let first = ends[0],
+                let last = ends[ends.count - 1], first <= last, last - first < 1000
             else { return nil }
             values += first...last
         }
