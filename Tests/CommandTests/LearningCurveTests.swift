@@ -11,7 +11,7 @@ struct LearningCurveTests {
           epochs: 3
           batchSize: 8
           averaging: 0.9
-          split: {validation: 0.1, test: 0.3}
+          split: {validation: 0.1, test: 0.45}
         semiSupervised: {batchSize: 8}
         """
 
@@ -68,7 +68,8 @@ struct LearningCurveTests {
             let ways = ["scratch", "transfer", "mean-teacher", "pseudo-labels"]
             #expect(runs.count == 16 && Set(runs.compactMap { $0["way"] }) == Set(ways))
             let tested = Set(runs.compactMap { $0["test"] })
-            #expect(tested.count == 1 && tested.first.flatMap { Int($0) } ?? 0 > 10)
+            #expect(tested.count == 1)
+            #expect((tested.first.flatMap { Int($0) } ?? 0) > 9, "\(tested)")
             #expect(runs.allSatisfy { $0["train"] == $0["labels"] })
             func errors(_ way: String, _ labels: String) -> [Double] {
                 runs.filter { $0["way"] == way && $0["labels"] == labels }
