@@ -49,7 +49,7 @@ extension ModelCard {
 
     private func holdsOut(group: String) -> Bool {
         switch training.split {
-        case .shares, .years: training.split.part(of: group, seed: training.seed) == .test
+        case .shares, .years: training.split.part(of: group, seed: training.seedOfSplit) == .test
         case .fold, .rowFold: split.heldOut?.contains(group) ?? false
         }
     }

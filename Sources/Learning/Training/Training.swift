@@ -46,8 +46,11 @@ public struct Training: Sendable {
         split: Split? = nil
     ) {
         var generator = SplitMix64(seed: configuration.seed(ofMember: member))
-        var split = split ?? Split(dataset, rule: configuration.split, seed: configuration.seed)
+        var split =
+            split
+            ?? Split(dataset, rule: configuration.split, seed: configuration.seedOfSplit)
         split.train = configuration.labelled(among: split.train)
+        split.validation = configuration.labelled(among: split.validation)
         (self.configuration, self.dataset, self.split) = (configuration, dataset, split)
         (self.member, self.beginning) = (member, beginning)
         loss = MultitaskLoss(

@@ -13,8 +13,11 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
     public var loss = Loss.meanAbsoluteError
     public var seed: UInt64 = 1
     public var split = SplitRule()
+    /// By which the split places its groups, where it is to stay the same for other seeds. nil: ``seed``.
+    public var splitSeed: UInt64?
     /// Rows of the training part that are learned from, drawn by the seed, to see what so few labels are
-    /// good for; those for a smaller number are among those for a larger. nil: all.
+    /// good for; those for a smaller number are among those for a larger. The validation part has no more
+    /// rows than that either: who has few labels has no others to choose by. nil: all.
     public var labels: Int?
     public var selection = Selection.last
     /// Share of the running average of the network that a step keeps; the average is what is
@@ -46,6 +49,9 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
 
     public init() {}
 
+    /// What places the groups of the split.
+    public var seedOfSplit: UInt64 { splitSeed ?? seed }
+
     /// How many networks are trained.
     var memberCount: Int { members ?? 1 }
 
@@ -54,7 +60,7 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
         seed &+ UInt64(member) &* 0xA076_1D64_78BD_642F
     }
 
-    /// The rows of the training part that are learned from, in their order.
+    /// The rows of a part that are used, in their order.
     func labelled(among rows: [Int]) -> [Int] {
         guard let labels, labels < rows.count else { return rows }
         var generator = SplitMix64(seed: seed ^ 0x6C61_6265_6C73)

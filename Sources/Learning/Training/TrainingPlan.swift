@@ -40,6 +40,7 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
             training["clipping"] = NSNull()
             training["members"] = NSNull()
             training["labels"] = NSNull()
+            training["splitSeed"] = NSNull()
             base["training"] = training
         }
         if var cleaning = base["cleaning"] as? [String: Any] {

@@ -52,7 +52,7 @@ struct Superconductors: ParsableCommand {
         let report = SuperconductorReport(rows, above: above)
         for line in options.json ? report.json : report.lines { Console.line(line) }
         guard let config else { return }
-        let fit = try FamilyFit(Train.readPlan(config), isQuiet: options.quiet)
+        let fit = try FamilyFit(PlanArguments.plan(at: config), isQuiet: options.quiet)
         var generator = SplitMix64(seed: fit.seed)
         let table = try CrossFamilyTable(
             rows, above: above, folds: folds, using: &generator, fit: fit.fit)

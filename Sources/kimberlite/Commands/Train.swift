@@ -2,8 +2,6 @@ internal import ArgumentParser
 internal import Crystals
 internal import Foundation
 internal import Learning
-internal import Tensors
-internal import Yams
 
 /// `kimberlite train`: labelled crystals in, a model file out.
 struct Train: ParsableCommand {
@@ -54,14 +52,7 @@ struct Train: ParsableCommand {
     @OptionGroup var inputs: InputArguments
     @OptionGroup var labels: LabelArguments
 
-    @Option(name: .long, help: "Label to learn; several may be given.")
-    var target: [String] = []
-
-    @Flag(name: .long, help: "Learn the decadic logarithm of the targets.")
-    var log10 = false
-
-    @Option(name: .long, help: ArgumentHelp("Settings of the training.", valueName: "file.yaml"))
-    var config: String?
+    @OptionGroup var settings: PlanArguments
 
     @OptionGroup var beginning: BeginningArguments
 
@@ -80,7 +71,7 @@ struct Train: ParsableCommand {
     func run() throws {
         options.apply()
         let files =
-            [config].compactMap { $0 } + labels.files + beginning.files + positives.files
+            settings.files + labels.files + beginning.files + positives.files
         let places = InputPlaces(inputs.inputs + files)
         try places.check(output)
         var plan = try self.plan()
@@ -138,37 +129,10 @@ struct Train: ParsableCommand {
     }
 
     private func plan() throws -> TrainingPlan {
-        var plan = try config.map(Self.readPlan) ?? TrainingPlan()
-        try positives.take(target, into: &plan)
-        if plan.positiveUnlabelled == nil, !target.isEmpty {
-            plan.targets = target.map { Target(name: $0, transform: log10 ? .log10 : .identity) }
-        } else if log10 {
-            for k in plan.targets.indices { plan.targets[k].transform = .log10 }
-        }
-        guard !plan.targets.isEmpty else {
-            throw CommandFailure("no target: give --target NAME, or targets in the --config file")
-        }
-        plan.network.answer(for: plan.targets)
-        plan.training.split = try split.applied(to: plan.training.split)
-        if plan.name.isEmpty {
-            plan.name = URL(fileURLWithPath: output).deletingPathExtension().lastPathComponent
-        }
+        var plan = try settings.plan(of: settings.values())
+        try positives.take(settings.target, into: &plan)
+        let name = URL(fileURLWithPath: output).deletingPathExtension().lastPathComponent
+        try settings.complete(&plan, split: split, name: name)
         return plan
-    }
-
-    static func readPlan(_ path: String) throws -> TrainingPlan {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            throw CommandFailure("cannot read \(path)")
-        }
-        do {
-            guard let values = try Yams.load(yaml: text) as? [String: Any] else {
-                throw CommandFailure("\(path) is not a list of settings, key: value")
-            }
-            return try TrainingPlan(overriding: values)
-        } catch let error as PlanError {
-            throw CommandFailure("\(path): \(error)")
-        } catch let error as YamlError {
-            throw CommandFailure("\(path) is not YAML: \(error)")
-        }
     }
 }

@@ -45,6 +45,14 @@ final class ProgressBar: @unchecked Sendable {
     /// Begins at `count`, which an earlier run did.
     func resume(at count: Int) { lock.withLock { (done, base) = (count, count) } }
 
+    /// Goes on at `count`: what lies between was done before, and took none of this run's time.
+    func skip(to count: Int) {
+        lock.withLock {
+            base += count - done
+            done = count
+        }
+    }
+
     /// The last state stays on the screen. Call it before printing anything else.
     func finish() { lock.withLock { redraw(isLast: true) } }
 

@@ -34,64 +34,36 @@ struct BeginningArguments: ParsableArguments {
 
     /// Reads what is named, and completes the plan by it.
     func prepare(_ plan: inout TrainingPlan, options: CommonOptions) throws -> Beginning {
+        try check(plan)
+        return try sources(options).beginning(for: &plan)
+    }
+
+    /// - Throws: Where the plan says how to treat what is not named.
+    func check(_ plan: TrainingPlan) throws(CommandFailure) {
         if plan.transfer != nil, from == nil {
             throw CommandFailure("the plan has transfer: name the model to learn from with --from")
         }
         if unlabelled.isEmpty, plan.semiSupervised != nil || teacher != nil {
             throw CommandFailure("name the crystals without labels with --unlabelled")
         }
-        let inheritance = try from.map { try Self.inherit($0, &plan) }
-        guard !unlabelled.isEmpty else { return Beginning(inheritance: inheritance) }
-        return Beginning(inheritance: inheritance, unlabelled: try pool(&plan, options))
     }
 
-    /// What the network begins with, and the plan with the shape of network that this asks for.
-    private static func inherit(
-        _ path: String, _ plan: inout TrainingPlan
-    ) throws(CommandFailure) -> Inheritance {
-        let source = try ModelArguments.load(path)
-        var transfer = plan.transfer ?? Transfer()
-        transfer.source = Transfer.Source(
-            name: URL(fileURLWithPath: path).lastPathComponent, sha256: source.fingerprint)
-        plan.transfer = transfer
-        plan.network = Inheritance.shape(
-            of: source.model, head: plan.network, keepsHead: transfer.keepsHead == true)
-        do {
-            return try Inheritance(transfer, from: source.model, for: plan.network)
-        } catch {
-            throw CommandFailure("nothing can be taken over from \(path): \(error)")
-        }
-    }
-
-    private func pool(
-        _ plan: inout TrainingPlan, _ options: CommonOptions
-    ) throws -> UnlabelledPool {
-        var settings = plan.semiSupervised ?? SemiSupervised()
-        let teacher = try teacher.map(ModelArguments.load)
-        settings.method = teacher == nil ? .meanTeacher : .pseudoLabels
+    /// Reads what is named.
+    func sources(_ options: CommonOptions) throws -> BeginningSources {
+        var sources = BeginningSources()
+        sources.model = try from.map { (path: $0, predictor: try ModelArguments.load($0)) }
+        guard !unlabelled.isEmpty else { return sources }
+        sources.teacher = try teacher.map { (path: $0, predictor: try ModelArguments.load($0)) }
         let fingerprint = try InputFingerprint(unlabelled)
         let crystals = try read(options)
         try fingerprint.checkUnchanged()
-        settings.sources =
+        sources.unlabelled = (
+            crystals,
             fingerprint.hashes.sorted { $0.key < $1.key }.map { path, hash in
                 Transfer.Source(name: URL(fileURLWithPath: path).lastPathComponent, sha256: hash)
-            } + (teacher.map { [Transfer.Source(name: "teacher", sha256: $0.fingerprint)] } ?? [])
-        plan.semiSupervised = settings
-        // A teacher that is the network itself would agree with all it says.
-        if teacher == nil, plan.training.averaging == nil { plan.training.averaging = 0.99 }
-        guard let rule = plan.network.crystalGraph?.rule else {
-            throw CommandFailure("--unlabelled needs a network of crystal graphs")
-        }
-        guard let teacher else {
-            return UnlabelledPool(settings, crystals: crystals, rule: rule)
-        }
-        do {
-            return try UnlabelledPool(
-                settings, crystals: crystals, rule: rule, teacher: teacher,
-                targets: plan.targets)
-        } catch {
-            throw CommandFailure("\(self.teacher ?? "") predicts none of the plan's targets")
-        }
+            }
+        )
+        return sources
     }
 
     private func read(_ options: CommonOptions) throws -> [Crystal] {
