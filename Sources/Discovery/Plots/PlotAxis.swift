@@ -41,7 +41,8 @@ struct PlotAxis {
                 let value = Double(digit) * pow(10, Double(exponent))
                 guard range.contains(value) else { continue }
                 let isLabelled = digit == 1 || (room > 110 && [2, 5].contains(digit))
-                ticks.append(Tick(value: value, label: isLabelled ? plain(value) : nil))
+                ticks.append(
+                    Tick(value: value, label: isLabelled ? plain(value, exponent) : nil))
             }
         }
         return ticks
@@ -57,16 +58,29 @@ struct PlotAxis {
         let last = (range.upperBound / step).rounded(.down)
         guard first <= last else { return [] }
         return stride(from: first, through: last, by: 1).map {
-            Tick(value: $0 * step, label: plain($0 * step))
+            Tick(value: $0 * step, label: plain($0 * step, Int(log10(step * 1.0001).rounded(.down))))
         }
     }
 
-    private func plain(_ value: Double) -> String {
-        let text = decimalPoint(value, decimals: 3)
+    /// - Parameter exponent: of the last digit that counts.
+    private func plain(_ value: Double, _ exponent: Int) -> String {
+        if exponent < -4, value != 0 { return Self.scientific(value) }
+        let text = decimalPoint(value, decimals: max(3, -exponent))
         var trimmed = text[...]
-        while trimmed.hasSuffix("0") { trimmed.removeLast() }
+        while trimmed.contains("."), trimmed.hasSuffix("0") { trimmed.removeLast() }
         if trimmed.hasSuffix(".") { trimmed.removeLast() }
         return trimmed.replacingOccurrences(of: "-", with: "−")
+    }
+
+    /// "2·10⁻⁶", of two digits at most.
+    static func scientific(_ value: Double) -> String {
+        guard value != 0, value.isFinite else { return figures(value, 2) }
+        var exponent = Int(log10(abs(value)).rounded(.down))
+        var digits = (abs(value) / pow(10, Double(exponent - 1))).rounded() / 10
+        if digits >= 10 { (digits, exponent) = (1, exponent + 1) }
+        let raised = "\(abs(exponent))".map { String("⁰¹²³⁴⁵⁶⁷⁸⁹".dropFirst($0.wholeNumberValue ?? 0).prefix(1)) }
+        let number = digits == digits.rounded() ? "\(Int(digits))" : decimalPoint(digits, decimals: 1)
+        return (value < 0 ? "−" : "") + number + "·10" + (exponent < 0 ? "⁻" : "") + raised.joined()
     }
 
     /// A range for a logarithmic axis around `values`: from 1 in 200 of them to beyond the highest,

@@ -13,11 +13,21 @@ struct PlotTheme: Sendable {
 
     static let densityLevels = 7
 
+    /// Whether the colours are a page's variables.
+    let isOfPage: Bool
+
+    private init(isOfPage: Bool, _ color: @escaping @Sendable (Role) -> String) {
+        (self.isOfPage, self.color) = (isOfPage, color)
+    }
+
     /// For paper: every colour literal.
-    static let paper = PlotTheme { light[$0] ?? "#000000" }
+    static let paper = PlotTheme(isOfPage: false) { light[$0] ?? "#000000" }
 
     /// For the page: `var(--ink)` and so on, as ``variables(dark:)`` defines them.
-    static let page = PlotTheme { "var(--\(name($0)))" }
+    static let page = PlotTheme(isOfPage: true) { "var(--\(name($0)))" }
+
+    /// A colour as CSS has it.
+    func paint(_ role: Role) -> String { color(role) }
 
     /// The variables' definitions for the page's style.
     static func variables(dark isDark: Bool) -> String {

@@ -1,0 +1,150 @@
+internal import Crystals
+internal import Learning
+
+/// A diagnosis as one page that holds all it needs and asks nothing of anyone.
+public struct DiagnosisPage {
+    private let diagnosis: ModelDiagnosis
+    private let sections: [DiagnosisSection]
+
+    public init(_ diagnosis: ModelDiagnosis, sections: [DiagnosisSection]) {
+        (self.diagnosis, self.sections) = (diagnosis, sections)
+    }
+
+    public var html: String {
+        """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>Diagnosis of \(escaped(diagnosis.card.name)) · Kimberlite</title>
+        <style>
+        \(ReportStyle.css)
+        \(Self.css)
+        </style>
+        </head>
+        <body>
+        <main>
+        \(header)
+        \(sections.map(html).joined(separator: "\n"))
+        </main>
+        </body>
+        </html>
+
+        """
+    }
+
+    private static var css: String {
+        """
+        :root{\(ChartStyle.variables(dark: false))}
+        @media screen and (prefers-color-scheme:dark){:root{\(ChartStyle.variables(dark: true))}}
+        .charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,400px),1fr));\
+        gap:28px 32px;align-items:start}
+        .charts figure{margin:12px 0 0}
+        .charts figcaption{font-size:13px;margin-top:6px}
+        .charts figure svg{max-width:560px}
+        .charts .whole{grid-column:1/-1}
+        .charts .whole svg{max-width:none}
+        .sheet{min-width:820px}
+        table.known{margin:18px 0 8px}
+        """
+    }
+
+    private var header: String {
+        """
+        <header>
+        <p class="kicker">Kimberlite · diagnosis of a model</p>
+        <h1>\(escaped(diagnosis.card.name)): \(escaped(diagnosis.targets.map(\.name).joined(separator: ", ")))</h1>
+        <p class="lead">\(escaped(diagnosis.summary.joined(separator: " ")))</p>
+        </header>
+        """
+    }
+
+    private func html(_ section: DiagnosisSection) -> String {
+        let paragraphs = section.paragraphs.map { "<p>\(escaped($0))</p>" }
+        let figures = section.figures.map(\.html).joined(separator: "\n")
+        return """
+            <section id="\(section.id)">
+            <h2>\(escaped(section.heading))</h2>
+            \(paragraphs.joined(separator: "\n"))
+            \(table(section.table))
+            <div class="charts">
+            \(figures)
+            </div>
+            </section>
+            """
+    }
+
+    private func table(_ rows: [[String]]) -> String {
+        guard let head = rows.first else { return "" }
+        func cells(_ row: [String], _ tag: String) -> String {
+            row.enumerated().map { place, text in
+                let kind = place == 0 ? "word" : "number"
+                return "<\(tag) class=\"\(kind)\">\(escaped(text))</\(tag)>"
+            }.joined()
+        }
+        let body = rows.dropFirst().map { "<tr>\(cells($0, "td"))</tr>" }
+        return """
+            <div class="scroll"><table class="known">
+            <thead><tr>\(cells(head, "th"))</tr></thead>
+            <tbody>
+            \(body.joined(separator: "\n"))
+            </tbody></table></div>
+            """
+    }
+}
+
+extension ModelDiagnosis {
+    /// The result in a few sentences.
+    public var summary: [String] {
+        let count = judged.count
+        let which = judgesAll ? "crystals of the data" : "crystals of the test side of its split"
+        let head =
+            "Judged by \(grouped(count)) \(which), which it has "
+            + (judgesAll ? "in part learned from." : "neither learned from nor been chosen by.")
+        let verdicts = zip(targets, fits).compactMap { target, fit in
+            fit.map { "\(target.name) \($0)." }
+        }
+        return [head] + notes + verdicts
+    }
+
+    /// Every table that no figure has.
+    public var tables: [(name: String, csv: String)] {
+        var tables = [("predictions", predictionTable)]
+        if let stability, stability.crystals > 0 {
+            tables.append(("stability", StabilitySection.csv(stability, targets)))
+        }
+        let known = zip(targets, fits).compactMap { target, fit in fit.map { (target, $0) } }
+        guard !known.isEmpty else { return tables }
+        let rows = known.map { target, fit in
+            CSV.row(
+                [target.name, "\(fit.learned.count)"]
+                    + [fit.learned.error, fit.learned.standardError].map(exact)
+                    + ["\(fit.unseen.count)"]
+                    + [fit.unseen.error, fit.unseen.standardError, fit.baseline, fit.rise ?? .nan]
+                    .map(exact) + ["\(fit)"])
+        }
+        let head = CSV.row([
+            "target", "learned_from", "learned_mae", "learned_standard_error", "others",
+            "others_mae", "others_standard_error", "one_answer_mae", "validation_over_least",
+            "verdict",
+        ])
+        return tables + [("fit", head + rows.joined())]
+    }
+
+    /// id, formula, side, then truth, prediction and error bar of each target on the scale of learning.
+    private var predictionTable: String {
+        let names = targets.flatMap { target in
+            ["", "_predicted", "_expected_error"].map { target.name + $0 }
+        }
+        let rows = judged.map { crystal in
+            let values = targets.indices.flatMap { k in
+                [crystal.truths[k], crystal.estimates[k].mean, crystal.estimates[k].deviation]
+            }
+            return CSV.row(
+                [crystal.id, crystal.formula, crystal.side?.rawValue ?? ""] + values.map(exact))
+        }
+        return CSV.row(["id", "formula", "side"] + names) + rows.joined()
+    }
+}

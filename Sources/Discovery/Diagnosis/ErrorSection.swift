@@ -1,0 +1,164 @@
+internal import Crystals
+internal import Learning
+
+/// Where it errs: parity, residuals, and errors by the size of the cell and the number of elements.
+struct ErrorSection {
+    private let diagnosis: ModelDiagnosis
+    private let judged: [DiagnosedCrystal]
+
+    init(_ diagnosis: ModelDiagnosis) {
+        (self.diagnosis, judged) = (diagnosis, diagnosis.judged)
+    }
+
+    var section: DiagnosisSection? {
+        let known = diagnosis.targets.indices.filter { errors($0).contains(where: \.isFinite) }
+        guard !known.isEmpty else { return nil }
+        return DiagnosisSection(
+            id: "errors", heading: "Errors",
+            paragraphs: [
+                "A residual is the prediction less the label, on the scale of learning. A good model "
+                    + "has its residuals around zero for any prediction; a slope or a fan says what it "
+                    + "gets wrong."
+            ],
+            figures: known.flatMap(figures), table: table(known))
+    }
+
+    private func errors(_ target: Int) -> [Double] { judged.map { $0.error(target) } }
+
+    private func figures(_ k: Int) -> [DiagnosisFigure] {
+        let target = diagnosis.targets[k]
+        let isNumber = target.classification == nil
+        return (isNumber ? [parity(k, target), residuals(k, target), histogram(k, target)] : [])
+            + [
+                bars(
+                    .bySites(judged.map(\.sites), errors: errors(k)), "error-by-sites",
+                    "Atoms in the cell", target),
+                bars(
+                    .byElements(judged.map(\.elements.count), errors: errors(k)),
+                    "error-by-elements", "Elements in the formula", target),
+            ]
+    }
+
+    private func parity(_ k: Int, _ target: Target) -> DiagnosisFigure {
+        let points = judged.map {
+            ModelQuality.Point(reference: $0.truths[k], predicted: $0.estimates[k].mean)
+        }.filter { $0.reference.isFinite && $0.predicted.isFinite }
+        let metrics = RegressionMetrics(
+            predictions: points.map(\.predicted), truths: points.map(\.reference))
+        let quality = ModelQuality(
+            title: target.name, property: target.name, unit: ModelDiagnosis.unit(target),
+            meanAbsoluteError: metrics.meanAbsoluteError,
+            rootMeanSquareError: metrics.rootMeanSquareError, determination: metrics.r2,
+            trainingRows: diagnosis.card.split.train, testRows: metrics.count,
+            data: "", fingerprint: "", points: points)
+        return DiagnosisFigure(
+            ModelDiagnosis.file("parity", target), .parity(quality),
+            caption: "\(target.name), predicted against reference: MAE "
+                + "\(measured(metrics.meanAbsoluteError)), RMSE "
+                + "\(measured(metrics.rootMeanSquareError)), R² \(measured(metrics.r2)) on "
+                + "\(grouped(metrics.count)) crystals.")
+    }
+
+    private func residuals(_ k: Int, _ target: Target) -> DiagnosisFigure {
+        let points = judged.map { Chart.Point($0.estimates[k].mean, $0.error(k)) }
+        let unit = ModelDiagnosis.bracketed(target)
+        let chart = Chart(
+            title: "Residuals of \(target.name) against predictions",
+            x: .init("Predicted \(target.name)\(unit)"), y: .init("Residual\(unit)"),
+            series: [.init("", points, style: .mass)], rules: [.horizontal(0, "")])
+        return DiagnosisFigure(
+            ModelDiagnosis.file("residuals", target), .chart(chart),
+            caption: "Residuals of \(target.name) against what was predicted; the shade is the "
+                + "count of crystals on a logarithmic scale.")
+    }
+
+    private func histogram(_ k: Int, _ target: Target) -> DiagnosisFigure {
+        let values = errors(k).filter(\.isFinite)
+        let bins = Histogram(values)
+        let unit = ModelDiagnosis.bracketed(target)
+        let points = bins.bins.map { Chart.Point($0.middle, Double($0.count)) }
+        let chart = Chart(
+            title: "Histogram of the residuals of \(target.name)",
+            x: .init("Residual\(unit)", range: bins.range), y: .init("Crystals"),
+            series: [.init("", points, style: .bars(0.92))], rules: [.vertical(0, "")])
+        let mean = values.reduce(0, +) / Double(values.count)
+        return DiagnosisFigure(
+            ModelDiagnosis.file("histogram", target), .chart(chart),
+            caption: "Residuals of \(target.name): mean \(measured(mean)), half of them within "
+                + "±\(measured(bins.half)); \(bins.outside) of \(grouped(values.count)) lie outside "
+                + "the figure.",
+            csv: CSV.row(["residual", "crystals"])
+                + bins.bins.map { CSV.row([exact($0.middle), "\($0.count)"]) }.joined())
+    }
+
+    private func bars(
+        _ errors: GroupedErrors, _ stem: String, _ title: String, _ target: Target
+    ) -> DiagnosisFigure {
+        let groups = errors.groups
+        let points = groups.enumerated().map { place, group in
+            let spread = group.standardError.isFinite ? group.standardError : 0
+            return Chart.Point(
+                Double(place), group.error, range: (group.error - spread)...(group.error + spread))
+        }
+        let chart = Chart(
+            title: "Error of \(target.name) by \(title.lowercased())",
+            x: .init(title, places: groups.map(\.name)),
+            y: .init("Mean absolute error\(ModelDiagnosis.bracketed(target))"),
+            series: [.init("", points, style: .bars(0.7))])
+        let counts = groups.map { "\($0.name): \(grouped($0.count))" }
+        return DiagnosisFigure(
+            ModelDiagnosis.file(stem, target), .chart(chart),
+            caption: "Error of \(target.name) with its standard error. Crystals: "
+                + counts.joined(separator: ", ") + ".",
+            csv: CSV.row(["group", "crystals", "mae", "standard_error"])
+                + groups.map {
+                    CSV.row([$0.name, "\($0.count)", exact($0.error), exact($0.standardError)])
+                }.joined())
+    }
+
+    private func table(_ known: [Int]) -> [[String]] {
+        let rows = known.map { k in
+            let metrics = ModelCard.TargetMetrics(
+                target: diagnosis.targets[k], predictions: judged.map { $0.estimates[k].mean },
+                truths: judged.map { $0.truths[k] })
+            let learned = metrics.learned
+            return [
+                "\(diagnosis.targets[k].name)\(ModelDiagnosis.bracketed(diagnosis.targets[k]))",
+                grouped(learned.count), measured(learned.meanAbsoluteError),
+                measured(learned.rootMeanSquareError), measured(learned.r2),
+            ]
+        }
+        return [["Target", "crystals", "MAE", "RMSE", "R²"]] + rows
+    }
+}
+
+/// Counts of numbers in bins of one width around zero, which is the middle of one.
+struct Histogram {
+    private(set) var bins: [(middle: Double, count: Int)] = []
+    let range: ClosedRange<Double>
+    /// Numbers that no bin holds.
+    private(set) var outside = 0
+    /// Half of the numbers are no larger.
+    let half: Double
+
+    private static let side = 20
+
+    /// So wide that 98 % of the numbers are within.
+    init(_ values: [Double]) {
+        let sizes = values.map(abs).sorted()
+        half = sizes.isEmpty ? .nan : sizes[(sizes.count - 1) / 2]
+        let reach = sizes.isEmpty ? 1 : sizes[(sizes.count - 1) * 98 / 100]
+        let width = max(reach, 1e-12) / (Double(Self.side) + 0.5)
+        range = (-reach.nextUp - 1e-12)...(reach.nextUp + 1e-12)
+        var counts = [Int](repeating: 0, count: 2 * Self.side + 1)
+        for value in values {
+            let place = (value / width).rounded()
+            if abs(place) <= Double(Self.side) {
+                counts[Int(place) + Self.side] += 1
+            } else {
+                outside += 1
+            }
+        }
+        bins = counts.enumerated().map { (Double($0 - Self.side) * width, $1) }
+    }
+}
