@@ -3,6 +3,11 @@
 
     python3 -m venv venv && venv/bin/pip install matminer==0.10.1 scikit-learn==1.9.1
     venv/bin/python Scripts/superconductors-baseline.py supercon_stanev_16414.csv.gz [SEEDS] [THREADS]
+    venv/bin/python Scripts/superconductors-baseline.py supercon_stanev_16414.csv.gz --test FILE.csv [--averaged]
+
+With --test, on one split of kimberlite's: FILE.csv is what `kimberlite evaluate --held-out -o FILE.csv`
+wrote of its test part. Its rows are known by their ids, which are formulas as they are written, with -2,
+-3, … behind those that came before. --averaged where the model learned from averaged rows.
 
 The features are those of Stanev et al. (npj Comput. Mater. 4, 29, 2018): 6 stoichiometric norms,
 6 statistics of 22 properties of the elements, 4 shares of valence electrons and 2 ionic characters,
@@ -117,9 +122,7 @@ def test_part(groups, generator):
     return np.isin(groups, chosen)
 
 
-def figures(x, temperatures, groups, seed, threads):
-    generator = np.random.default_rng(seed)
-    test = test_part(groups, generator)
+def figures(x, temperatures, test, seed, threads):
     hot = temperatures > 10
     classifier = RandomForestClassifier(300, random_state=seed, n_jobs=threads)
     classifier.fit(x[~test], hot[~test])
@@ -163,6 +166,43 @@ def isotope(amounts, temperatures, family):
         print(f"d ln Tc / d ln <A>, Tc > {threshold}: {slope:.4f}, r {r:.4f}, {rows.sum()} rows")
 
 
+def unique(names):
+    """Ids as kimberlite gives them."""
+    counts, ids = {}, []
+    for name in names:
+        new = name
+        if name in counts:
+            k = counts[name] + 1
+            while f"{name}-{k}" in counts:
+                k += 1
+            counts[name], new = k, f"{name}-{k}"
+        counts[new] = counts.get(new, 1)
+        ids.append(new)
+    return ids
+
+
+def on_split(path, table, average):
+    """The forests on the test part that a model of kimberlite's was tested on."""
+    with gzip.open(path, "rt") as file:
+        rows = list(csv.DictReader(file))
+    with open(table) as file:
+        tested = {row["id"] for row in csv.DictReader(file)}
+    usable = [row for row in rows if parse(row["name"]) is not None]
+    ids = np.array(unique([row["name"] for row in usable]))
+    amounts = np.array([parse(row["name"]) for row in usable])
+    temperatures = np.array([float(row["Tc"]) for row in usable])
+    if average:
+        firsts = {}
+        for k, a in enumerate(amounts):
+            firsts.setdefault(tuple(np.round(a / a.sum(), 6)), k)
+        ids = ids[list(firsts.values())]
+        amounts, temperatures = averaged(amounts, temperatures)
+    test = np.isin(ids, list(tested))
+    print(f"{len(ids)} rows, {test.sum()} of {len(tested)} test rows found")
+    for key, value in figures(features(amounts), temperatures, test, 1, 1).items():
+        print(f"{key:10} {value:.4f}", flush=True)
+
+
 def main(path, seeds=3, threads=1):
     with gzip.open(path, "rt") as file:
         rows = list(csv.DictReader(file))
@@ -182,7 +222,10 @@ def main(path, seeds=3, threads=1):
         "system": (x, temperatures, systems),
     }
     for name, (features_, t, groups) in cases.items():
-        found = [figures(features_, t, groups, seed, threads) for seed in range(1, seeds + 1)]
+        found = [
+            figures(features_, t, test_part(groups, np.random.default_rng(seed)), seed, threads)
+            for seed in range(1, seeds + 1)
+        ]
         for key in found[0]:
             values = [f[key] for f in found]
             shown = " ".join(f"{v:.4f}" for v in values)
@@ -191,4 +234,7 @@ def main(path, seeds=3, threads=1):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], *map(int, sys.argv[2:]))
+    if sys.argv[2:3] == ["--test"]:
+        on_split(sys.argv[1], sys.argv[3], "--averaged" in sys.argv[4:])
+    else:
+        main(sys.argv[1], *map(int, sys.argv[2:]))

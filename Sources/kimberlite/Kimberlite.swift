@@ -10,7 +10,7 @@ struct Kimberlite: ParsableCommand {
         version: "0.3.0",
         subcommands: [
             Inspect.self, Convert.self, Train.self, Evaluate.self, Predict.self, Discover.self,
-            PhysicsCommand.self, Import.self, Duplicates.self,
+            PhysicsCommand.self, Import.self, Duplicates.self, Superconductors.self,
         ])
 
     /// Runs the command line. Results go to standard output, everything else to standard error;

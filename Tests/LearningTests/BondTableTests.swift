@@ -61,8 +61,8 @@ struct BondTableTests {
     @Test("of the shipped networks err by less than 1e-6 of their range")
     func shipped() {
         let convolutions = InvarianceTests.models.flatMap { predictor in
-            predictor.model.networks.flatMap(\.convolutions).map {
-                ($0.bond, predictor.model.card.network.basis)
+            predictor.model.networks.compactMap(\.crystalGraph).flatMap { network in
+                network.convolutions.map { ($0.bond, network.configuration.basis) }
             }
         }
         #expect(convolutions.count > 8, "control")

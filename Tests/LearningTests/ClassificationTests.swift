@@ -91,11 +91,13 @@ struct ClassificationTests {
             Target(name: "large", label: "z", classification: .above(400)),
         ]
         var training = EnsembleTraining(
-            dataset: Dataset(records, targets: targets, rule: network.rule), network: network,
+            dataset: Dataset(records, targets: targets, rule: network.rule),
+            network: .crystalGraph(network),
             configuration: configuration)
         while !training.isFinished { _ = try training.runEpoch { _, _ in true } }
         var plan = TrainingPlan()
-        (plan.targets, plan.network, plan.training) = (targets, network, configuration)
+        (plan.targets, plan.training) = (targets, configuration)
+        plan.network = .crystalGraph(network)
         let card = ModelCard(training, plan: plan, data: [], rows: "", program: "test")
         let classes = try #require(card.metrics[1].classes)
         #expect(classes.count > 0 && classes.count < card.metrics[0].learned.count)

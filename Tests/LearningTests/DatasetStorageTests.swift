@@ -31,7 +31,7 @@ struct DatasetStorageTests {
         without dropped: Set<Int> = []
     ) throws -> Dataset {
         let builder = try DatasetBuilder(
-            targets: targets, rule: .standard, cache: cache, key: key)
+            targets: targets, form: .graph(.standard), cache: cache, key: key)
         let size = (records.count + pieces - 1) / pieces
         for first in stride(from: 0, to: records.count, by: size) {
             try builder.append(Array(records[first..<min(first + size, records.count)]))
@@ -42,7 +42,7 @@ struct DatasetStorageTests {
     private static func look(
         _ cache: GraphCache, key: String = key, targets: [Target] = targets
     ) -> GraphCache.Found {
-        cache.look(for: key, targets: targets, rule: .standard)
+        cache.look(for: key, targets: targets, form: .graph(.standard))
     }
 
     private static func isDamaged(_ cache: GraphCache) -> Bool {
@@ -117,7 +117,8 @@ struct DatasetStorageTests {
             let file = try Self.write(to: GraphCache(folder: folder))
             let states = try [memory, file].map { dataset in
                 var training = Training(
-                    dataset: dataset, network: network, configuration: configuration)
+                    dataset: dataset, network: .crystalGraph(network),
+                    configuration: configuration)
                 while !training.isFinished { _ = try training.runEpoch { _, _ in true } }
                 return try training.encodedState(data: "d")
             }
@@ -188,7 +189,8 @@ struct DatasetStorageTests {
         try withTemporaryFolder { folder in
             let cache = GraphCache(folder: folder)
             var builder: DatasetBuilder? = try DatasetBuilder(
-                targets: Self.targets, rule: .standard, cache: cache, key: Self.key)
+                targets: Self.targets, form: .graph(.standard), cache: cache,
+                key: Self.key)
             try builder?.append(Self.records)
             #expect(!FileManager.default.fileExists(atPath: cache.path(of: Self.key)))
             let error = #expect(throws: FileError.self) { try Self.write(to: cache) }

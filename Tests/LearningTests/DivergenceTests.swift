@@ -19,7 +19,9 @@ struct DivergenceTests {
     func weights(_ value: Float) throws {
         var model = try Self.trained()
         _ = try TrainedModel(decoding: model.encoded())
-        model.networks[0].convolutions[1].edgeNorm.variance.update { $0[3] = value }
+        model.networks[0].visit("") { path, _, tensor in
+            if path == "convolutions.1.edgeNorm.variance" { tensor.update { $0[3] = value } }
+        }
         let error = #expect(throws: CheckpointError.self) {
             try TrainedModel(decoding: model.encoded())
         }

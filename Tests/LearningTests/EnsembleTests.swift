@@ -17,8 +17,8 @@ struct EnsembleTests {
     func members() throws {
         let (one, three) = (try Self.finished(members: nil), try Self.finished(members: 3))
         try #require(one.finished.count == 1 && three.finished.count == 3)
-        let weights = three.finished.map { $0.network.embedding.weight.scalars }
-        #expect(weights[0] == one.finished[0].network.embedding.weight.scalars)
+        let weights = three.finished.map { $0.network.crystalGraph?.embedding.weight.scalars }
+        #expect(weights[0] == one.finished[0].network.crystalGraph?.embedding.weight.scalars)
         #expect(Set(weights).count == 3)
         #expect(three.split.test == one.split.test && !one.split.test.isEmpty)
     }

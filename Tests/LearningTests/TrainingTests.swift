@@ -42,7 +42,7 @@ struct TrainingTests {
         let target = Target(name: "y", unit: "", transform: .log10)
         let dataset = Dataset(records, targets: [target], rule: network.rule)
         return EnsembleTraining(
-            dataset: dataset, network: network, configuration: configuration)
+            dataset: dataset, network: .crystalGraph(network), configuration: configuration)
     }
 
     /// The model of a finished training.

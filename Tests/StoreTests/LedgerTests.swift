@@ -13,7 +13,9 @@ struct LedgerTests {
             "K", "G", "E", "poisson", "hardness", "toughness", "e_form", "band_gap", "volume",
             "volume_per_atom", "debye_temperature", "hardness_chen", "hardness_tian",
             "toughness_niu", "density", "sound_velocity", "grueneisen", "heat_capacity", "entropy",
-            "thermal_expansion", "thermal_conductivity",
+            "thermal_expansion", "thermal_conductivity", "K_low", "K_high", "G_low", "G_high",
+            "hardness_low", "hardness_high", "toughness_low", "toughness_high", "e_form_low",
+            "e_form_high", "synthesizability",
         ]
         #expect(Quantity.allCases.map(\.rawValue) == names)
     }
@@ -74,6 +76,21 @@ struct LedgerTests {
             ScreenedChunk(
                 first: 3, count: 1, crystals: [], rejections: [rejection], origins: [:]))
         #expect(try ledger.entriesExamined() == 4)
+        // What was screened later has a column that earlier versions had not.
+        let scored = ScreenedCrystal(
+            entry: 4, id: "e", formula: "MgO", spaceGroup: nil, origin: "o", sites: 2,
+            primitiveSites: 2, isOrdered: true, elements: first.elements,
+            quantities: Quantities([.synthesizability: 0.75]))
+        try ledger.append(
+            ScreenedChunk(
+                first: 4, count: 1,
+                crystals: [(scored, Crystal(lattice: .cubic(3), sites: []))], rejections: [],
+                origins: [
+                    .synthesizability: Origin(
+                        kind: .network, name: "synthesizability", fingerprint: "00")
+                ]))
+        #expect(try ledger.crystal(at: 4) == scored)
+        #expect(try ledger.crystal(at: 0)?.quantities[.synthesizability] == nil)
     }
 
     @Test("refuses numbers that come from elsewhere than those before")

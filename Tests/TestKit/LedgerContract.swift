@@ -155,6 +155,7 @@ public enum LedgerContract {
             quantities: Quantities([
                 .bulkModulus: 100 + Double(entry), .shearModulus: 0.1 + 0.2,
                 .hardness: .pi * Double(entry + 1), .toughness: 1 / 3,
+                .synthesizability: 1 / Double(entry + 3),
             ]),
             caveats: entry == 5
                 ? [

@@ -44,7 +44,7 @@ struct Preparation {
             return record
         }
         var training = EnsembleTraining(
-            dataset: Dataset(labeled, targets: plan.targets, rule: plan.network.rule),
+            dataset: Dataset(labeled, targets: plan.targets, rule: .standard),
             network: plan.network, configuration: plan.training)
         _ = try training.runEpoch { _, _ in true }
         let card = ModelCard(training, plan: plan, data: [], rows: "", program: "benchmark")
@@ -66,7 +66,8 @@ func energyTraining(_ records: [CrystalRecord]) -> Training {
     configuration.loss = .meanSquaredError
     configuration.split = SplitRule(validation: 0, test: 0)
     let dataset = Dataset(records, targets: [Target(name: "e_form")], rule: .published)
-    return Training(dataset: dataset, network: network, configuration: configuration)
+    return Training(
+        dataset: dataset, network: .crystalGraph(network), configuration: configuration)
 }
 
 extension SafeTensors {

@@ -10,6 +10,8 @@ public struct Filters: Hashable, Sendable {
     public var minimumToughness: Double?
     /// K.
     public var minimumDebyeTemperature: Double?
+    /// 0…1; crystals less like those that were made do not pass.
+    public var minimumSynthesizability: Double?
     /// Atoms of the primitive cell, whatever cell the crystal came with.
     public var maximumAtoms: Int?
     /// No crystal that holds one of these.
@@ -22,13 +24,15 @@ public struct Filters: Hashable, Sendable {
     public init(
         maximumFormationEnergy: Double? = nil, minimumHardness: Double? = nil,
         minimumToughness: Double? = nil, minimumDebyeTemperature: Double? = nil,
-        maximumAtoms: Int? = nil, avoid: Set<Element> = [], require: Set<Element> = [],
+        minimumSynthesizability: Double? = nil, maximumAtoms: Int? = nil, avoid: Set<Element> = [],
+        require: Set<Element> = [],
         metals: Metals = .keep, distinct: Distinct = .no
     ) {
         self.maximumFormationEnergy = maximumFormationEnergy
         self.minimumHardness = minimumHardness
         self.minimumToughness = minimumToughness
         self.minimumDebyeTemperature = minimumDebyeTemperature
+        self.minimumSynthesizability = minimumSynthesizability
         self.maximumAtoms = maximumAtoms
         (self.avoid, self.require) = (avoid, require)
         (self.metals, self.distinct) = (metals, distinct)

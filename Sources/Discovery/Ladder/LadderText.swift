@@ -114,6 +114,7 @@ extension Filters {
             minimumHardness: try keys.number("hardness_min"),
             minimumToughness: try keys.number("toughness_min"),
             minimumDebyeTemperature: try keys.number("debye_temperature_min"),
+            minimumSynthesizability: try keys.number("synthesizability_min"),
             maximumAtoms: try keys.count("atoms_max"),
             avoid: try keys.elements("avoid"), require: try keys.elements("require"),
             metals: try keys.choice("metals", of: Metals.self) ?? .keep,
@@ -134,6 +135,7 @@ extension Filters {
         add("hardness_min", minimumHardness)
         add("toughness_min", minimumToughness)
         add("debye_temperature_min", minimumDebyeTemperature)
+        add("synthesizability_min", minimumSynthesizability)
         add("atoms_max", maximumAtoms)
         add("avoid", list(avoid))
         add("require", list(require))

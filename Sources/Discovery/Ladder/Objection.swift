@@ -10,6 +10,7 @@ public enum FilterKey: String, CaseIterable, Sendable {
     case minimumHardness = "hardness_min"
     case minimumToughness = "toughness_min"
     case minimumDebyeTemperature = "debye_temperature_min"
+    case minimumSynthesizability = "synthesizability_min"
 }
 
 extension Filters {
@@ -40,6 +41,9 @@ extension Filters {
         var limit: Double
         var isUpper: Bool
         var name: String
+
+        /// Behind a number; nothing for one without a unit.
+        var unit: String { quantity.unit == "1" ? "" : " \(quantity.unit)" }
     }
 
     private func bound(_ key: FilterKey) -> Bound? {
@@ -57,6 +61,8 @@ extension Filters {
         case .minimumToughness: make(minimumToughness, .toughness, "toughness")
         case .minimumDebyeTemperature:
             make(minimumDebyeTemperature, .debyeTemperature, "Debye temperature")
+        case .minimumSynthesizability:
+            make(minimumSynthesizability, .synthesizability, "synthesizability")
         case .avoid, .require, .metals, .maximumAtoms: nil
         }
     }
@@ -77,7 +83,7 @@ extension Filters {
     private func boundCondition(_ key: FilterKey) -> String {
         guard let bound = bound(key) else { return "no bound" }
         let side = bound.isUpper ? "above" : "below"
-        return "\(bound.name) \(side) \(figures(bound.limit, 3)) \(bound.quantity.unit)"
+        return "\(bound.name) \(side) \(figures(bound.limit, 3))\(bound.unit)"
     }
 
     /// Why `crystal` does not pass the filter, as a phrase with the numbers.
@@ -104,10 +110,9 @@ extension Filters {
             return "its \(bound.name) is not known"
         }
         let side = bound.isUpper ? "above" : "below"
-        let unit = bound.quantity.unit
         // As many digits as it takes to see that the value is on the wrong side.
         let digits = (3...15).first { figures(value, $0) != figures(bound.limit, $0) } ?? 15
-        return "\(bound.name) \(figures(value, digits)) \(unit) is \(side) "
+        return "\(bound.name) \(figures(value, digits))\(bound.unit) is \(side) "
             + figures(bound.limit, 3)
     }
 }

@@ -42,6 +42,9 @@ public enum Quantity: String, CaseIterable, Sendable, Codable {
     case formationEnergyLow = "e_form_low"
     case formationEnergyHigh = "e_form_high"
 
+    /// How much a crystal is like those that were made, by a network, 0…1: of every crystal.
+    case synthesizability
+
     /// The ends of its interval; nil where it has none.
     public var interval: (low: Quantity, high: Quantity)? {
         switch self {
@@ -69,7 +72,7 @@ public enum Quantity: String, CaseIterable, Sendable, Codable {
             .hardnessHigh:
             "GPa"
         case .toughness, .toughnessNiu, .toughnessLow, .toughnessHigh: "MPa·m^½"
-        case .poissonRatio, .grueneisenParameter: "1"
+        case .poissonRatio, .grueneisenParameter, .synthesizability: "1"
         case .formationEnergy, .formationEnergyLow, .formationEnergyHigh: "eV/atom"
         case .bandGap: "eV"
         case .predictedVolume, .volumePerAtom: "Å³/atom"
@@ -118,6 +121,7 @@ public enum Quantity: String, CaseIterable, Sendable, Codable {
         case .toughnessHigh: 28
         case .formationEnergyLow: 29
         case .formationEnergyHigh: 30
+        case .synthesizability: 31
         }
     }
 }

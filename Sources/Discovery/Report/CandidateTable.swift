@@ -31,7 +31,7 @@ enum CandidateTable {
 
     private static let screened: [Quantity] = [
         .bulkModulus, .shearModulus, .youngModulus, .poissonRatio, .hardness, .toughness,
-        .formationEnergy, .volumePerAtom, .debyeTemperature, .bandGap,
+        .formationEnergy, .volumePerAtom, .debyeTemperature, .bandGap, .synthesizability,
     ].flatMap { quantity in
         [quantity] + (quantity.interval.map { [$0.low, $0.high] } ?? [])
     }

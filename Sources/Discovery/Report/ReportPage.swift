@@ -76,6 +76,7 @@ struct ReportPage {
             Quantity.shearModulus.rawValue: "shear modulus",
             Quantity.formationEnergy.rawValue: "formation energy",
             Quantity.bandGap.rawValue: "band gap", Quantity.predictedVolume.rawValue: "volume",
+            Quantity.synthesizability.rawValue: "synthesizability",
         ]
         let given = content.record.models.flatMap { model in
             model.predicts.split(separator: ", ").map(String.init)

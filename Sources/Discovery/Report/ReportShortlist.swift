@@ -23,13 +23,20 @@ struct ReportShortlist {
             <section id="shortlist">
             <h2>Shortlist</h2>
             <p>In the order of the ranking; any column sorts. Energies are of formation from the \
-            elements: a low one does not say that no other phase is lower.\(bars)</p>
+            elements: a low one does not say that no other phase is lower.\(likeness)\(bars)</p>
             <div class="scroll"><table class="sortable">
             <thead><tr>\(columns.map(heading).joined())</tr></thead>
             \(zip(content.shortlist, content.files).map(body).joined(separator: "\n"))
             </table></div>
             </section>
             """
+    }
+
+    /// What the score of synthesizability is, where there is one.
+    private var likeness: String {
+        let isKnown = content.shortlist.contains { $0.row.quantities[.synthesizability] != nil }
+        return isKnown
+            ? " Synth. says from 0 to 1 how much a crystal is like those that were made." : ""
     }
 
     /// What the small numbers are, where there are some.
@@ -88,6 +95,7 @@ struct ReportShortlist {
         case "poisson": "ν"
         case "gap": "Gap (eV)"
         case "density": "ρ (g/cm³)"
+        case "synthesizability": "Synthesizability"
         default: column.label
         }
     }
@@ -116,6 +124,7 @@ struct ReportShortlist {
             number("Gap", "eV", "gap", .bandGap, digits: 2),
             number("<i>θ</i><sub>D</sub>", "K", "theta", .debyeTemperature),
             number("<i>ρ</i>", "g/cm³", "density", .density),
+            number("Synth.", "", "synthesizability", .synthesizability, digits: 2),
         ]
     }
 

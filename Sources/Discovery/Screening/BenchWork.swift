@@ -86,7 +86,7 @@ struct BenchWork: Sendable {
             primitiveSites: symmetry?.primitiveSites ?? crystal.sites.count,
             isOrdered: crystal.isOrdered, elements: elements,
             quantities: known,
-            caveats: remarks + caveats(elements, known)
+            caveats: remarks + caveats(elements, known) + predicted.remarks
                 + models.remarks(onUnseen: elements))
         return .ranked(row, crystal)
     }

@@ -97,6 +97,18 @@ public struct ModelSet: Sendable {
         return sizer.predictor.predict(crystals).map { $0[sizer.index] }
     }
 
+    /// From models to whose training data a crystal is unlike.
+    private static func remarks(
+        on estimates: [PropertyEstimate], by predictor: any CrystalPredictor
+    ) -> [Remark] {
+        guard let suite = predictor as? ModelSuite else { return [] }
+        return zip(suite.models, suite.firstColumns).compactMap { model, column in
+            model.objection(toRemoteness: estimates[column].remoteness).map {
+                Remark(category: "far-from-training", message: $0)
+            }
+        }
+    }
+
     /// [crystals] what the networks say of each, but for the volume where a model of its own
     /// gives that.
     func predictions(for crystals: [Crystal]) -> [NetworkPrediction] {
@@ -109,6 +121,7 @@ public struct ModelSet: Sendable {
                 Quantity(rawValue: property.name).map { (quantity: $0, column: column) }
             }.filter { taken.insert($0.quantity).inserted }
             for (k, values) in predictor.estimates(for: crystals).enumerated() {
+                results[k].remarks += Self.remarks(on: values, by: predictor)
                 for (quantity, column) in columns {
                     results[k].quantities.set(values[column], of: quantity)
                     if quantity == .bulkModulus || quantity == .shearModulus {
@@ -157,7 +170,11 @@ extension Ladder {
     /// What must be predicted; hardness, toughness and Debye temperature follow from the moduli.
     fileprivate func needs(_ sizesCrystals: Bool) -> [Quantity] {
         let filtersEnergy = rungs.contains { $0.filters.maximumFormationEnergy != nil }
+        let filtersSynthesizability = rungs.contains {
+            $0.filters.minimumSynthesizability != nil
+        }
         return [.bulkModulus, .shearModulus] + (sizesCrystals ? [.predictedVolume] : [])
             + (filtersEnergy ? [.formationEnergy] : [])
+            + (filtersSynthesizability ? [.synthesizability] : [])
     }
 }

@@ -6,6 +6,8 @@ struct NetworkPrediction: Sendable {
     var quantities = Quantities()
     /// Pairs of moduli that may be true, GPa; empty without error bars.
     var moduli: [(bulk: Double, shear: Double)] = []
+    /// From networks to whose training data the crystal is unlike.
+    var remarks: [Remark] = []
 
     /// With what follows by formulas; nil where no hardness or toughness follows.
     func withMechanics(of crystal: Crystal) -> Quantities? {

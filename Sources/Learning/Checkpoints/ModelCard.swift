@@ -8,7 +8,7 @@ public struct ModelCard: Sendable, Codable {
     public var targets: [Target]
     /// In the order of the targets.
     public var normalizers: [Normalizer]
-    public var network: CGCNN.Configuration
+    public var network: PropertyNetwork.Configuration
     public var training: TrainingConfiguration
     /// Symbols of the elements in the data, by atomic number.
     public var elements: [String]
@@ -27,6 +27,10 @@ public struct ModelCard: Sendable, Codable {
     public var transfer: Transfer?
     /// How crystals without labels took part; nil for not at all.
     public var semiSupervised: SemiSupervised?
+    /// How positives and unlabelled crystals were learned from, and what came of it; nil for ordinary
+    /// labels.
+    public var positiveUnlabelled: PositiveUnlabelled?
+    public var positiveUnlabelledOutcome: PositiveUnlabelledOutcome?
     public var split: SplitCounts
     /// Epoch (from 1) whose network this is; of an ensemble, the first member's.
     public var epoch: Int
@@ -144,6 +148,7 @@ extension ModelCard {
         (cleaning, maximumSites) = (plan.cleaning, plan.maximumSites)
         adaptations = plan.adaptations.isEmpty ? nil : plan.adaptations
         (transfer, semiSupervised) = (plan.transfer, plan.semiSupervised)
+        positiveUnlabelled = plan.positiveUnlabelled
         (normalizers, arithmetic) = (training.normalizers, training.current.arithmetic)
         elements = training.dataset.elements.sorted().map(\.symbol)
         split = SplitCounts(
@@ -175,6 +180,7 @@ extension ModelCard {
         (plan.training, plan.cleaning, plan.maximumSites) = (training, cleaning, maximumSites)
         (plan.adaptations, plan.licence, plan.search) = (adaptations ?? [], licence, search ?? [])
         (plan.transfer, plan.semiSupervised) = (transfer, semiSupervised)
+        plan.positiveUnlabelled = positiveUnlabelled
         return plan
     }
 

@@ -5,11 +5,14 @@ public import Foundation
 public struct TrainedModel: Sendable {
     public var card: ModelCard
     /// The members of the ensemble, all of one shape; one in a model that is none.
-    public var networks: [CGCNN]
+    public var networks: [PropertyNetwork]
+    /// What the first of them was trained on; nil where there was too little to tell, and in files of
+    /// versions before 0.4.
+    public var coverage: Coverage?
 
-    public init(card: ModelCard, networks: [CGCNN]) {
+    public init(card: ModelCard, networks: [PropertyNetwork], coverage: Coverage? = nil) {
         precondition(!networks.isEmpty, "a model without a network")
-        (self.card, self.networks) = (card, networks)
+        (self.card, self.networks, self.coverage) = (card, networks, coverage)
     }
 
     /// Of the tensors of a member; a single network's have none.
@@ -26,7 +29,8 @@ public struct TrainedModel: Sendable {
             return network.namedTensors.map { (name: prefix + $0.name, tensor: $0.tensor) }
         }
         return try SafeTensors(
-            tensors: tensors, metadata: [Self.cardKey: CardJSON.text(of: card)]
+            tensors: tensors + (coverage?.namedTensors ?? []),
+            metadata: [Self.cardKey: CardJSON.text(of: card)]
         ).encoded()
     }
 
@@ -61,11 +65,14 @@ public struct TrainedModel: Sendable {
         }
         // The initial values are overwritten by the file's, one and all.
         var generator = SplitMix64(seed: 0)
-        let blank = CGCNN(card.network, using: &generator)
+        let blank = PropertyNetwork(card.network, using: &generator)
         networks = try (0..<count).map { k in
             var network = blank
             try network.load(from: file, prefix: Self.prefix(k, of: count))
             return network
+        }
+        coverage = try card.network.crystalGraph.flatMap {
+            try Coverage(from: file, width: $0.width)
         }
     }
 

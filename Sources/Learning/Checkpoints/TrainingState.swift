@@ -5,7 +5,7 @@ internal import Tensors
 extension Training {
     private struct Header: Codable {
         var configuration: TrainingConfiguration
-        var network: CGCNN.Configuration
+        var network: PropertyNetwork.Configuration
         var data: String
         var history: [Epoch]
         var step: Int

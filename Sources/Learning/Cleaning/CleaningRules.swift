@@ -9,6 +9,8 @@ public struct CleaningRules: Hashable, Sendable, Codable {
     /// Largest relative difference between entries of one crystal that both may be right;
     /// nil keeps all.
     public var disagreement: Double?
+    /// Makes one row of all formulas of one composition; nil keeps them apart.
+    public var average: LabelAverage?
 
     /// An upper bound on the quotient of two labels, as G/K ≤ 1.25.
     public struct Ratio: Hashable, Sendable, Codable {
@@ -25,22 +27,22 @@ public struct CleaningRules: Hashable, Sendable, Codable {
 
     /// Why the labels of a record cannot be believed by themselves: the rule, "range" or "ratio", and
     /// the values that break it. nil for labels that can.
-    public func objection(to record: CrystalRecord) -> (rule: String, reason: String)? {
-        rangeObjection(record) ?? ratioObjection(record)
+    public func objection(to record: some LabelledMaterial) -> (rule: String, reason: String)? {
+        rangeObjection(record.labels) ?? ratioObjection(record.labels)
     }
 
-    private func rangeObjection(_ record: CrystalRecord) -> (rule: String, reason: String)? {
+    private func rangeObjection(_ labels: [String: Double]) -> (rule: String, reason: String)? {
         for (name, bounds) in ranges.sorted(by: { $0.key < $1.key }) where bounds.count == 2 {
-            if let value = record.labels[name], !(bounds[0]...bounds[1]).contains(value) {
+            if let value = labels[name], !(bounds[0]...bounds[1]).contains(value) {
                 return ("range", "\(name) = \(value) is outside \(bounds[0])…\(bounds[1])")
             }
         }
         return nil
     }
 
-    private func ratioObjection(_ record: CrystalRecord) -> (rule: String, reason: String)? {
+    private func ratioObjection(_ labels: [String: Double]) -> (rule: String, reason: String)? {
         for ratio in ratios {
-            if let a = record.labels[ratio.of], let b = record.labels[ratio.to],
+            if let a = labels[ratio.of], let b = labels[ratio.to],
                 !(a <= ratio.maximum * b)
             {
                 let value = String(format: "%.3g", a / b)
@@ -56,7 +58,7 @@ public struct LeftOut: Sendable {
     public var id: String
     public var formula: String
     public var source: String
-    /// "range", "ratio", "disagreement", "no target", "too many sites", "volume".
+    /// "range", "ratio", "disagreement", "no target", "too many sites", "volume", "average".
     public var rule: String
     /// The values that broke it.
     public var reason: String

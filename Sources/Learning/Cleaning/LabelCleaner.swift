@@ -90,9 +90,9 @@ public struct LabelCleaner: Sendable {
 }
 
 extension LeftOut {
-    init(_ record: CrystalRecord, rule: String, reason: String) {
+    public init(_ record: some LabelledMaterial, rule: String, reason: String) {
         self.init(
-            id: record.id, formula: record.crystal.composition.reducedFormula,
+            id: record.id, formula: record.composition.reducedFormula,
             source: record.source.description, rule: rule, reason: reason)
     }
 }

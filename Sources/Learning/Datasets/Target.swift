@@ -14,6 +14,9 @@ public struct Target: Hashable, Sendable {
     public var label: String?
     /// What makes it a question; nil for a number.
     public var classification: Classification?
+    /// Labels that are not above it are missing, in the target's unit: ln T_c of those that are
+    /// superconductors above 10 K. nil for all.
+    public var above: Double?
     /// How much one label of it counts in the loss beside one of another target; nil for 1.
     public var weight: Double?
 
@@ -28,12 +31,12 @@ public struct Target: Hashable, Sendable {
 
     public init(
         name: String, unit: String? = nil, transform: Transform = .identity, label: String? = nil,
-        classification: Classification? = nil, weight: Double? = nil
+        classification: Classification? = nil, above: Double? = nil, weight: Double? = nil
     ) {
         self.name = name
         self.unit = unit ?? (classification == nil ? Self.knownUnits[label ?? name] ?? "" : "")
         (self.transform, self.label) = (transform, label)
-        (self.classification, self.weight) = (classification, weight)
+        (self.classification, self.above, self.weight) = (classification, above, weight)
     }
 
     /// Units of the labels that the project's data files use.
@@ -47,9 +50,10 @@ public struct Target: Hashable, Sendable {
 
     /// The target's value of a record, in its unit, or 1 for yes and 0 for no; nil if the record has
     /// none.
-    public func value(of record: CrystalRecord) -> Double? {
+    public func value(of record: some LabelledMaterial) -> Double? {
         let name = label ?? name
-        let value = name == Self.volumeName ? record.crystal.volumePerAtom : record.labels[name]
+        let value = name == Self.volumeName ? record.structure?.volumePerAtom : record.labels[name]
+        if let value, let above, !(value > above) { return nil }
         guard let classification else { return value }
         return value.flatMap { $0.isNaN ? nil : classification.isYes($0) ? 1 : 0 }
     }
@@ -87,6 +91,7 @@ public struct Target: Hashable, Sendable {
         if classification != nil, transform != .identity {
             return "\(name) is a question, of which there is no logarithm"
         }
+        if above?.isFinite == false { return "\(name) has labels above \(above ?? 0)" }
         return weight.map { $0 > 0 && $0.isFinite } == false
             ? "the weight of \(name) is not above 0" : nil
     }
@@ -96,7 +101,7 @@ public struct Target: Hashable, Sendable {
 
 extension Target: Codable {
     private enum CodingKeys: CodingKey {
-        case name, unit, transform, label, classification, weight
+        case name, unit, transform, label, classification, above, weight
     }
 
     /// All but the name may be left out.
@@ -109,6 +114,7 @@ extension Target: Codable {
             label: try values.decodeIfPresent(String.self, forKey: .label),
             classification: try values.decodeIfPresent(
                 Classification.self, forKey: .classification),
+            above: try values.decodeIfPresent(Double.self, forKey: .above),
             weight: try values.decodeIfPresent(Double.self, forKey: .weight))
     }
 }

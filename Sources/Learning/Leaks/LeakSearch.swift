@@ -15,7 +15,7 @@ struct LeakSearch {
     struct Key: Sendable {
         var formula: String
         var system: String
-        /// 64 bits of the graph and the targets.
+        /// 64 bits of the graph or composition and the targets.
         var contents: UInt64
     }
 
@@ -94,26 +94,40 @@ struct LeakSearch {
 
 extension LeakSearch.Key {
     fileprivate init(_ row: Dataset.Row) {
-        let graph = row.graph
-        let composition = graph.composition
+        let composition = row.composition
         (formula, system) = (composition.reducedFormula, composition.chemicalSystem)
         // FNV-1a over 64 bits at a time.
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        func add(_ bits: some BinaryInteger) {
-            hash = (hash ^ UInt64(truncatingIfNeeded: bits)) &* 0x100_0000_01b3
+        func add(_ bits: UInt64) {
+            hash = (hash ^ bits) &* 0x100_0000_01b3
             hash ^= hash >> 29
         }
-        for species in graph.species {
-            for component in species.components {
-                add(component.element.atomicNumber)
-                add(component.occupancy.bitPattern)
+        switch row.form {
+        case .graph: row.graph.words.forEach { add($0) }
+        case .composition:
+            for (element, amount) in composition.amounts {
+                add(UInt64(element.atomicNumber))
+                add(amount.bitPattern)
             }
-            add(-1)
         }
-        for atom in graph.atoms { add(atom) }
-        for neighbor in graph.neighbors { add(neighbor) }
-        for distance in graph.distances { add(distance.bitPattern) }
         for target in row.targets { add(target.isNaN ? 0x7FF8_0000_0000_0000 : target.bitPattern) }
         contents = hash
+    }
+}
+
+extension CrystalGraph {
+    /// Its numbers, one behind the other.
+    fileprivate var words: [UInt64] {
+        var words: [UInt64] = []
+        for species in species {
+            for component in species.components {
+                words.append(UInt64(component.element.atomicNumber))
+                words.append(component.occupancy.bitPattern)
+            }
+            words.append(.max)
+        }
+        words += atoms.map { UInt64(truncatingIfNeeded: $0) }
+        words += neighbors.map { UInt64(truncatingIfNeeded: $0) }
+        return words + distances.map { UInt64($0.bitPattern) }
     }
 }

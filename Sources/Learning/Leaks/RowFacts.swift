@@ -19,15 +19,16 @@ public struct RowFactCollection: Sendable {
     private var structures: RoughStructures?
     private var count = 0
 
-    /// - Parameter comparesStructures: dear, and of no use where no composition can be divided.
+    /// - Parameter comparesStructures: dear, and of no use where no composition can be divided. Then all
+    ///   records must have structures.
     public init(comparesStructures: Bool) {
         structures = comparesStructures ? RoughStructures() : nil
     }
 
     /// - Parameter record: as it is learned from.
-    public mutating func add(_ record: CrystalRecord) {
-        if let name = record.repeatedName { names[count] = name }
-        structures?.add(record.crystal)
+    public mutating func add(_ record: some LabelledMaterial) {
+        if record.name != record.id { names[count] = record.name }
+        if let crystal = record.structure { structures?.add(crystal) }
         count += 1
     }
 

@@ -8,6 +8,10 @@ public enum Loss: String, Sendable, Codable, CaseIterable {
     case meanSquaredError = "mse"
     /// Mean of |ŷ − y|.
     case meanAbsoluteError = "mae"
+    /// Mean of ln cosh of the difference, in steps of a tenth: |ŷ − y| where it is large, and smooth at 0.
+    ///
+    ///     β (2 softplus(x) − x),  x = (ŷ − y)/β,  β = 0.1;   less its least value, 2 β ln 2
+    case logCosh = "log-cosh"
     /// Mean of max(z, 0) − z y + log(1 + e^−|z|): −[y ln σ(z) + (1 − y) ln(1 − σ(z))] of a logit z.
     case binaryCrossEntropy = "bce"
 
@@ -27,6 +31,10 @@ public enum Loss: String, Sendable, Codable, CaseIterable {
         return (elementwise(predictions, known) * Tensor(weights, shape: predictions.shape)).sum()
     }
 
+    private static let logCoshStep: Float = 0.1
+    /// 2 β ln 2
+    private static let logCoshLeast: Float = 0.138_629_44
+
     private func elementwise(_ x: Tensor, _ y: Tensor) -> Tensor {
         switch self {
         case .meanSquaredError:
@@ -34,6 +42,11 @@ public enum Loss: String, Sendable, Codable, CaseIterable {
             return difference * difference
         case .meanAbsoluteError:
             return (x - y).magnitude()
+        case .logCosh:
+            let steps = (x - y) * (1 / Self.logCoshStep)
+            return (steps.softplus() * 2 - steps) * Self.logCoshStep
+                - Tensor(
+                    [Float](repeating: Self.logCoshLeast, count: x.count), shape: x.shape)
         case .binaryCrossEntropy:
             // softplus(z) − z y is the same expression, and softplus is stable in both tails.
             return x.softplus() - x * y

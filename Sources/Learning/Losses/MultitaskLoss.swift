@@ -10,9 +10,15 @@ public struct MultitaskLoss: Sendable {
     /// [targets]
     let losses: [Loss]
     let weights: [Float]
+    /// Of a question whose labels are 1 for yes and 0 for unknown; nil where 0 is no.
+    let risk: NonNegativeRisk?
 
-    /// - Parameter loss: of the numbers; questions have ``Loss/binaryCrossEntropy``.
-    public init(_ targets: [Target], numbers loss: Loss) {
+    /// - Parameters:
+    ///   - loss: of the numbers; questions have ``Loss/binaryCrossEntropy``.
+    ///   - risk: in the place of the cross-entropy; only with one target.
+    public init(_ targets: [Target], numbers loss: Loss, risk: NonNegativeRisk? = nil) {
+        precondition(risk == nil || targets.count == 1, "a risk of \(targets.count) targets")
+        self.risk = risk
         losses = targets.map { $0.classification == nil ? loss : .binaryCrossEntropy }
         weights = targets.map { Float($0.weight ?? 1) }
     }
@@ -25,6 +31,7 @@ public struct MultitaskLoss: Sendable {
         precondition(
             outputs.columns == losses.count && outputs.count == targets.count,
             "outputs \(outputs.shape) for \(losses.count) losses and \(targets.count) targets")
+        if let risk { return risk.objective(outputs, targets) }
         if let only = losses.first, losses.allSatisfy({ $0 == only }),
             weights.allSatisfy({ $0 == 1 })
         {

@@ -76,9 +76,12 @@ public struct CGCNN: Layer {
     }
 
     func readout(_ atoms: Tensor, _ batch: GraphBatch) -> Tensor {
-        let crystals = atoms.summingSegments(
-            offsets: batch.crystalOffsets, weights: batch.meanWeights)
-        return head(crystals.softplus())
+        head(pooled(atoms, batch).softplus())
+    }
+
+    /// [crystals, width] c, the mean over the atoms of each.
+    func pooled(_ atoms: Tensor, _ batch: GraphBatch) -> Tensor {
+        atoms.summingSegments(offsets: batch.crystalOffsets, weights: batch.meanWeights)
     }
 
     public mutating func visit(

@@ -34,7 +34,7 @@ public struct CrystalRepresentation: Sendable {
             atoms = convolution(atoms, on: edges)
             parts += moments(atoms, batch)
         }
-        return Self.joined(parts)
+        return Tensor(sideBySide: parts)
     }
 
     private func moments(_ atoms: Tensor, _ batch: GraphBatch) -> [Tensor] {
@@ -55,8 +55,14 @@ public struct CrystalRepresentation: Sendable {
     /// Below it features differ by noise; their logarithms are to be no noise.
     private static let floor: Float = 0.05
 
-    /// Columns side by side.
-    private static func joined(_ parts: [Tensor]) -> Tensor {
+}
+
+extension Tensor {
+    /// [rows, columns of all] of matrices with as many rows each.
+    public init(sideBySide parts: [Tensor]) {
+        precondition(
+            !parts.isEmpty && parts.allSatisfy { $0.rows == parts[0].rows },
+            "matrices of shapes \(parts.map(\.shape)) side by side")
         let (rows, width) = (parts[0].rows, parts.reduce(0) { $0 + $1.columns })
         var values: [Float] = []
         values.reserveCapacity(rows * width)
@@ -65,7 +71,17 @@ public struct CrystalRepresentation: Sendable {
                 values += part.scalars[(row * part.columns)..<((row + 1) * part.columns)]
             }
         }
-        return Tensor(values, shape: [rows, width])
+        self.init(values, shape: [rows, width])
+    }
+}
+
+extension Dataset {
+    /// [rows, features] what networks know of the crystals, whose graphs are by the networks' rule.
+    public func representations(by networks: [CGCNN]) -> Tensor {
+        Tensor(
+            sideBySide: networks.map {
+                CrystalRepresentation($0).rows(of: graphs(Array(rows.indices)))
+            })
     }
 }
 

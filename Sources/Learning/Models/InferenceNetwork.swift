@@ -25,7 +25,17 @@ public struct InferenceNetwork: Sendable {
 
     /// The same for several networks on one grid, which may share the edges' places.
     func callAsFunction(_ batch: GraphBatch, _ edges: CubicEdges) -> Tensor {
-        let atoms = network.embedding(batch.species).gatheringRows(batch.atoms)
-        return network.readout(convolutions(atoms, on: edges), batch)
+        outputs(pooled(batch, edges))
     }
+
+    /// What the head is given of each crystal.
+    ///
+    /// - Returns: [crystals, width]
+    func pooled(_ batch: GraphBatch, _ edges: CubicEdges) -> Tensor {
+        let atoms = network.embedding(batch.species).gatheringRows(batch.atoms)
+        return network.pooled(convolutions(atoms, on: edges), batch)
+    }
+
+    /// - Parameter pooled: of ``pooled(_:_:)``.
+    func outputs(_ pooled: Tensor) -> Tensor { network.head(pooled.softplus()) }
 }

@@ -1,51 +1,48 @@
-/// Positives kept back from a positive-unlabelled learning, to see how many of them it finds.
+/// Who is taught and who is kept back in a positive-unlabelled learning, by the split of the training:
+/// the validation and test parts are hidden, to see how many of their positives are found.
 ///
 /// By formula, a composition is hidden as a whole: its unlabelled rows go too, and are
 /// scored without having been taught. By row, another structure of a hidden composition may be taught, as
 /// in Jang et al.
 public struct HiddenPositives: Hashable, Sendable {
     /// Rows to teach as positive.
-    public private(set) var positives: [Int] = []
+    public let positives: [Int]
     /// Rows to draw bags from.
-    public private(set) var unlabelled: [Int] = []
-    /// Positives that are kept back.
-    public private(set) var hidden: [Int] = []
-    /// Unlabelled rows of hidden compositions; none if hidden by row.
-    public private(set) var hiddenUnlabelled: [Int] = []
-
-    public enum Unit: String, Hashable, Sendable, Codable, CaseIterable {
-        case formula
-        case row
-    }
+    public let unlabelled: [Int]
+    /// Rows that nobody is taught, positive or not: the validation and the test part.
+    public let hidden: [Int]
+    /// [rows]
+    private let labels: [Double]
 
     /// - Parameters:
-    ///   - isPositive: [rows]
-    ///   - groups: [rows] reduced formulas.
-    ///   - ids: [rows] what a row is called, unique.
-    ///   - share: of the positives, or of their formulas; about as many are hidden.
-    public init(
-        isPositive: [Bool], groups: [String], ids: [String], share: Double = 0.2,
-        by unit: Unit = .formula, seed: UInt64
-    ) {
-        precondition(
-            isPositive.count == groups.count && groups.count == ids.count,
-            "\(isPositive.count) labels, \(groups.count) groups, \(ids.count) ids")
-        precondition((0..<1).contains(share), "a share of \(share) hidden")
-        for row in isPositive.indices {
-            let name = unit == .formula ? groups[row] : ids[row]
-            let isHidden = Split.place(of: name, seed: seed) < share
-            switch (isPositive[row], isHidden) {
-            case (true, false): positives.append(row)
-            case (true, true): hidden.append(row)
-            case (false, true) where unit == .formula: hiddenUnlabelled.append(row)
-            case (false, _): unlabelled.append(row)
-            }
-        }
+    ///   - labels: [rows] 1 for a positive, 0 for an unlabelled row; NaN takes no part.
+    ///   - split: of the training.
+    public init(labels: [Double], split: Split) {
+        self.labels = labels
+        positives = split.train.filter { labels[$0] == 1 }
+        unlabelled = split.train.filter { labels[$0] == 0 }
+        hidden = (split.validation + split.test).filter { labels[$0].isFinite }
     }
 
-    /// What no bag teaches.
-    public var untaught: [Int] { hidden + hiddenUnlabelled }
+    /// The positives, and the unlabelled, of some rows.
+    public func sides(of rows: [Int]) -> (positives: [Int], unlabelled: [Int]) {
+        (rows.filter { labels[$0] == 1 }, rows.filter { labels[$0] == 0 })
+    }
 
-    /// All unlabelled rows: those that bags are drawn from, then those that are hidden.
-    public var allUnlabelled: [Int] { unlabelled + hiddenUnlabelled }
+    /// Every row that takes part.
+    public var rows: [Int] { (positives + unlabelled + hidden).sorted() }
+
+    /// Rows that rest in turn (``BaggingPlan/turns``): each taught positive once, with all that is taught of
+    /// its group, so that no learner that scores it knows a row of its composition.
+    ///
+    /// - Parameter groups: [rows]
+    public func turns(_ count: Int, groups: [String], seed: UInt64) -> [Set<Int>] {
+        guard count > 1 else { return [] }
+        let folds = GroupedFolds(positives.map { groups[$0] }, count: count, seed: seed)
+        var turns = [Set<Int>](repeating: [], count: count)
+        for row in positives + unlabelled {
+            if let fold = folds[groups[row]] { turns[fold - 1].insert(row) }
+        }
+        return turns
+    }
 }

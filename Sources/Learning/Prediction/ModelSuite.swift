@@ -17,6 +17,11 @@ public struct ModelSuite: CrystalPredictor {
         }
     }
 
+    /// [models] the first of each model's ``properties``.
+    public var firstColumns: [Int] {
+        models.indices.map { k in models[..<k].reduce(0) { $0 + $1.properties.count } }
+    }
+
     /// The models' fingerprints, in order, joined by "+".
     public var fingerprint: String { models.map(\.fingerprint).joined(separator: "+") }
 
@@ -28,15 +33,29 @@ public struct ModelSuite: CrystalPredictor {
     ///
     /// - Returns: [crystals][properties]
     public func estimates(for crystals: [Crystal]) -> [[PropertyEstimate]] {
-        var rows = [[PropertyEstimate]](repeating: [], count: crystals.count)
-        let pieces = stride(from: 0, to: crystals.count, by: Self.pieceSize).map {
-            Array(crystals[$0..<min($0 + Self.pieceSize, crystals.count)])
+        inPieces(crystals, predictPiece)
+    }
+
+    /// The same of formulas without a structure; NaN of models that need one.
+    ///
+    /// - Returns: [formulas][properties]
+    public func estimates(for formulas: [Composition]) -> [[PropertyEstimate]] {
+        inPieces(formulas) { piece in
+            models.map { $0.estimates(piece) }.reduce(piece.map { _ in [] }) { rows, values in
+                zip(rows, values).map { $0 + $1 }
+            }
         }
-        // Whole crystals on each thread, from neighbours to outputs: nothing is shared, and the
-        // pieces do not depend on the number of threads.
-        let parts = Workers.map(pieces.count) { predictPiece(pieces[$0]) }
-        for (row, values) in parts.joined().enumerated() { rows[row] = values }
-        return rows
+    }
+
+    /// Whole materials on each thread, from neighbours to outputs: nothing is shared, and the pieces do
+    /// not depend on the number of threads.
+    private func inPieces<Material: Sendable>(
+        _ materials: [Material], _ predict: @Sendable ([Material]) -> [[PropertyEstimate]]
+    ) -> [[PropertyEstimate]] {
+        let size = Self.pieceSize
+        return Workers.map((materials.count + size - 1) / size) { piece in
+            predict(Array(materials[piece * size..<min((piece + 1) * size, materials.count)]))
+        }.flatMap { $0 }
     }
 
     /// Crystals that one thread takes at a time: large enough to fill the matrix products.
@@ -46,12 +65,23 @@ public struct ModelSuite: CrystalPredictor {
         var batches: [GraphKind: (GraphBatch, CubicEdges)] = [:]
         var rows = [[PropertyEstimate]](repeating: [], count: crystals.count)
         for model in models {
-            let kind = GraphKind(model.model.card.network)
-            let (batch, edges) = batches[kind] ?? kind.batch(of: crystals)
-            batches[kind] = (batch, edges)
-            for (row, values) in model.estimates(batch, edges).enumerated() { rows[row] += values }
+            let values = estimates(model, crystals, &batches)
+            for (row, values) in values.enumerated() { rows[row] += values }
         }
         return rows
+    }
+
+    private func estimates(
+        _ model: ModelPredictor, _ crystals: [Crystal],
+        _ batches: inout [GraphKind: (GraphBatch, CubicEdges)]
+    ) -> [[PropertyEstimate]] {
+        guard let shape = model.model.card.network.crystalGraph else {
+            return model.estimates(crystals.map(\.composition))
+        }
+        let kind = GraphKind(shape)
+        let (batch, edges) = batches[kind] ?? kind.batch(of: crystals)
+        batches[kind] = (batch, edges)
+        return model.estimates(batch, edges)
     }
 
     /// What two models must have in common to read the same batch.

@@ -21,7 +21,7 @@ extension Training {
     /// Outputs of the running average, on the statistics of this batch.
     private func taught(_ graphs: [CrystalGraph]) -> Tensor {
         var teacher = average?.network ?? network
-        return teacher.training(GraphBatch(graphs)).detached
+        return teacher.training(.graphs(GraphBatch(graphs))).detached
     }
 
     /// Mean squared difference, of probabilities where a target is a question.

@@ -17,12 +17,12 @@ public enum Grouping: Hashable, Sendable {
     /// Nothing but a row with itself, and with others that came under its name.
     case row
 
-    /// The group of a crystal; empty where it has not the label.
-    public func group(of record: CrystalRecord) -> String {
+    /// The group of a crystal; empty where it has not the label, or no structure for a prototype.
+    public func group(of record: some LabelledMaterial) -> String {
         switch self {
-        case .formula: record.crystal.composition.reducedFormula
-        case .chemicalSystem: record.crystal.composition.chemicalSystem
-        case .prototype: record.crystal.prototype
+        case .formula: record.composition.reducedFormula
+        case .chemicalSystem: record.composition.chemicalSystem
+        case .prototype: record.structure?.prototype ?? ""
         case .label(let name): record.labels[name].map(Self.text) ?? ""
         case .row: record.name
         }
@@ -36,10 +36,10 @@ public enum Grouping: Hashable, Sendable {
     private static let pieceSize = 64
 
     /// The groups of crystals, in order, found on all threads.
-    public func groups(of records: [CrystalRecord]) -> [String] {
+    public func groups(of records: [some LabelledMaterial]) -> [String] {
         let size = Self.pieceSize
         return Workers.map((records.count + size - 1) / size) { piece in
-            records[piece * size..<min((piece + 1) * size, records.count)].map(group)
+            records[piece * size..<min((piece + 1) * size, records.count)].map { group(of: $0) }
         }.flatMap { $0 }
     }
 

@@ -17,7 +17,7 @@ extension ModelCard {
     ///
     /// By a rule of shares or years that is known of crystals that were not among its data. Of folds
     /// it is only known which groups tested; of rows in their order, which ids.
-    public func holdsOut(_ record: CrystalRecord) -> Bool {
+    public func holdsOut(_ record: some LabelledMaterial) -> Bool {
         let rule = training.split
         guard let grouping = rule.grouping else { return holdsOut(group: record.id) }
         return holdsOut(group: grouping.group(of: record))
@@ -40,8 +40,8 @@ extension ModelCard {
         guard let own = training.split.grouping else { return !holdsOut(group: name) }
         if own == grouping { return row.group.isEmpty ? nil : !holdsOut(group: row.group) }
         switch own {
-        case .formula: return !holdsOut(group: row.graph.composition.reducedFormula)
-        case .chemicalSystem: return !holdsOut(group: row.graph.composition.chemicalSystem)
+        case .formula: return !holdsOut(group: row.composition.reducedFormula)
+        case .chemicalSystem: return !holdsOut(group: row.composition.chemicalSystem)
         case .row: return !holdsOut(group: name)
         case .prototype, .label: return nil
         }

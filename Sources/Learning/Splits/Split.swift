@@ -11,6 +11,9 @@ public struct Split: Sendable {
     /// Rows that the rule cannot place, because they have not the label that it goes by.
     public var unplaced: [Int] = []
 
+    /// Of rows that are chosen otherwise, none of which test.
+    init(train: [Int]) { self.train = train }
+
     /// - Parameter dataset: with the groups of the rule, see ``SplitRule/grouping``.
     public init(_ dataset: Dataset, rule: SplitRule, seed: UInt64) {
         let groups = dataset.rows.map(\.group)

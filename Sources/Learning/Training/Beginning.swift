@@ -5,10 +5,17 @@ public struct Beginning: Sendable {
     /// Crystals without labels; nil for none.
     public var unlabelled: UnlabelledPool?
 
+    /// What is made small for questions of which only some yeses are known, and the other labels are 0;
+    /// nil where every label is an answer.
+    public var risk: NonNegativeRisk?
+
     /// The card of the model that is taken over from.
     public var source: ModelCard? { inheritance?.source }
 
-    public init(inheritance: Inheritance? = nil, unlabelled: UnlabelledPool? = nil) {
-        (self.inheritance, self.unlabelled) = (inheritance, unlabelled)
+    public init(
+        inheritance: Inheritance? = nil, unlabelled: UnlabelledPool? = nil,
+        risk: NonNegativeRisk? = nil
+    ) {
+        (self.inheritance, self.unlabelled, self.risk) = (inheritance, unlabelled, risk)
     }
 }

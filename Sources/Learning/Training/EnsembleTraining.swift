@@ -10,14 +10,15 @@ public struct EnsembleTraining: Sendable {
 
     /// A network whose training is over.
     public struct Member: Sendable {
-        public var network: CGCNN
+        public var network: PropertyNetwork
         public var history: [Training.Epoch]
         /// Index into ``history`` of the epoch whose network this is.
         public var epoch: Int
     }
 
     public init(
-        dataset: Dataset, network: CGCNN.Configuration, configuration: TrainingConfiguration,
+        dataset: Dataset, network: PropertyNetwork.Configuration,
+        configuration: TrainingConfiguration,
         beginning: Beginning = Beginning()
     ) {
         self.configuration = configuration
@@ -65,6 +66,16 @@ public struct EnsembleTraining: Sendable {
 
     /// [rows][targets] on the scale of learning; NaN where there is no label.
     func truths(_ rows: [Int]) -> [[Double]] { rows.map { dataset.rows[$0].targets } }
+
+    /// How to tell crystals that the first member has no experience of; nil for too few crystals, and for
+    /// a network of compositions.
+    public var coverage: Coverage? {
+        guard let first = finished.first?.network.crystalGraph else { return nil }
+        let network = InferenceNetwork(first)
+        return Coverage(
+            training: network.pooled(dataset.graphs(split.train)),
+            validation: network.pooled(dataset.graphs(split.validation)))
+    }
 
     /// What the finished members say of rows of the dataset.
     public func answers(_ rows: [Int]) -> EnsembleAnswers {

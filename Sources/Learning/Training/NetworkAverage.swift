@@ -5,9 +5,9 @@ internal import Tensors
 struct NetworkAverage: Sendable {
     /// Share that a step keeps, 0..<1.
     let kept: Double
-    private(set) var network: CGCNN
+    private(set) var network: PropertyNetwork
 
-    init(kept: Double, network: CGCNN) { (self.kept, self.network) = (kept, network) }
+    init(kept: Double, network: PropertyNetwork) { (self.kept, self.network) = (kept, network) }
 
     mutating func load(from file: SafeTensors, prefix: String) throws {
         try network.load(from: file, prefix: prefix)
@@ -16,7 +16,7 @@ struct NetworkAverage: Sendable {
     /// One more step. Early ones count as in a plain mean, lest the initial weights linger.
     ///
     /// - Parameter step: 1 for the first.
-    mutating func observe(_ next: CGCNN, step: Int) {
+    mutating func observe(_ next: PropertyNetwork, step: Int) {
         let share = Float(max(1 - kept, 1 / Double(step)))
         for kind in [ParameterKind.trainable, .statistic] {
             let moved = zip(network.tensors(kind), next.tensors(kind)).map { old, new in

@@ -3,17 +3,23 @@ internal import Tensors
 /// An optimiser with the state of every parameter of a model.
 struct ParameterUpdater: Sendable {
     private let optimizer: any Optimizer
+    /// Of parameters that do not decay.
+    private let steady: any Optimizer
+    /// [parameters]
+    private let decays: [Bool]
     /// [parameters][states][scalars]
     private(set) var state: [[[Float]]]
     private(set) var step = 0
 
-    init(_ configuration: TrainingConfiguration, parameters: [Tensor]) {
-        let decay = Float(configuration.weightDecay)
-        optimizer =
-            switch configuration.optimizer {
-            case .adamW: AdamW(weightDecay: decay)
-            case .sgd: SGD(weightDecay: decay)
-            }
+    /// - Parameter onlyMatricesDecay: whether gains and offsets are spared weight decay, which would pull
+    ///   the gains of normalised layers from 1 to 0.
+    init(
+        _ configuration: TrainingConfiguration, parameters: [Tensor],
+        onlyMatricesDecay: Bool = false
+    ) {
+        optimizer = configuration.optimizer.optimizer(decay: Float(configuration.weightDecay))
+        steady = configuration.optimizer.optimizer(decay: 0)
+        decays = parameters.map { !onlyMatricesDecay || $0.shape.count > 1 }
         let count = type(of: optimizer).stateCount
         state = parameters.map { parameter in
             [[Float]](repeating: [Float](repeating: 0, count: parameter.count), count: count)
@@ -28,14 +34,15 @@ struct ParameterUpdater: Sendable {
         _ parameters: [Tensor], gradients: [Tensor], rate: Double, shares: [Double]? = nil
     ) -> [Tensor] {
         step += 1
-        let (optimizer, step, old) = (optimizer, step, state)
+        let (optimizer, steady, decays) = (optimizer, steady, decays)
+        let (step, old) = (step, state)
         // A parameter is its own affair: which thread moves it makes no difference.
         let moved = Workers.map(parameters.count) { k in
             var (parameter, itsState) = (parameters[k].detached, old[k])
             let share = shares?[k] ?? 1
             guard share > 0 else { return (parameter, itsState) }
             parameter.update { values in
-                optimizer.update(
+                (decays[k] ? optimizer : steady).update(
                     &values, gradient: gradients[k].scalars, state: &itsState,
                     rate: Float(rate * share), step: step)
             }
@@ -64,6 +71,15 @@ struct ParameterUpdater: Sendable {
                 }
                 state[k][s] = tensor.scalars
             }
+        }
+    }
+}
+
+extension TrainingConfiguration.OptimizerChoice {
+    fileprivate func optimizer(decay: Float) -> any Optimizer {
+        switch self {
+        case .adamW: AdamW(weightDecay: decay)
+        case .sgd: SGD(weightDecay: decay)
         }
     }
 }

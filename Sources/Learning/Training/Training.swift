@@ -16,9 +16,10 @@ public struct Training: Sendable {
     public let member: Int
     let loss: MultitaskLoss
     let beginning: Beginning
-    public internal(set) var network: CGCNN
+    private let rows: TrainingRows
+    public internal(set) var network: PropertyNetwork
     /// The network of the epoch that the configuration's selection keeps.
-    public internal(set) var best: CGCNN
+    public internal(set) var best: PropertyNetwork
     public internal(set) var history: [Epoch] = []
     var updater: ParameterUpdater
     /// nil unless the configuration wants one.
@@ -39,19 +40,25 @@ public struct Training: Sendable {
     }
 
     public init(
-        dataset: Dataset, network: CGCNN.Configuration, configuration: TrainingConfiguration,
-        member: Int = 0, beginning: Beginning = Beginning()
+        dataset: Dataset, network: PropertyNetwork.Configuration,
+        configuration: TrainingConfiguration,
+        member: Int = 0, beginning: Beginning = Beginning(),
+        split: Split? = nil
     ) {
         var generator = SplitMix64(seed: configuration.seed(ofMember: member))
-        var split = Split(dataset, rule: configuration.split, seed: configuration.seed)
+        var split = split ?? Split(dataset, rule: configuration.split, seed: configuration.seed)
         split.train = configuration.labelled(among: split.train)
         (self.configuration, self.dataset, self.split) = (configuration, dataset, split)
         (self.member, self.beginning) = (member, beginning)
-        loss = MultitaskLoss(dataset.targets, numbers: configuration.loss)
-        let initial = CGCNN(network, using: &generator)
+        loss = MultitaskLoss(
+            dataset.targets, numbers: configuration.loss, risk: beginning.risk)
+        rows = TrainingRows(dataset, for: network)
+        let initial = PropertyNetwork(network, using: &generator)
         self.network = beginning.inheritance?.applied(to: initial, member: member) ?? initial
         best = self.network
-        updater = ParameterUpdater(configuration, parameters: self.network.parameters)
+        updater = ParameterUpdater(
+            configuration, parameters: self.network.parameters,
+            onlyMatricesDecay: network.crystalGraph == nil)
         average = configuration.averaging.map { [network = self.network] kept in
             NetworkAverage(kept: kept, network: network)
         }
@@ -121,7 +128,6 @@ public struct Training: Sendable {
     /// - Parameter progress: share of the training that is over.
     /// - Returns: the loss before the update.
     mutating func step(_ rows: [Int], rate: Double, progress: Double) -> Double {
-        let graphs = dataset.graphs(rows).unpacked
         let targets = dataset.normalizedTargets(rows, normalizers)
         let tape = Tape()
         var recorded = network.watched(by: tape)
@@ -129,15 +135,18 @@ public struct Training: Sendable {
         var whole: Tensor
         if let pool = beginning.unlabelled {
             let draw = pool.draw(seed: stepSeed)
-            let output = recorded.training(GraphBatch(graphs + draw.graphs))
+            let output = recorded.training(
+                self.rows.batch(rows, with: draw.graphs, noise: stepSeed))
             loss = self.loss(output.rows(0..<rows.count), targets)
             let other = consistency(output.rows(rows.count..<output.rows), draw)
             whole = loss + other * Float(pool.settings.weight(at: progress))
         } else {
-            loss = self.loss(recorded.training(GraphBatch(graphs)), targets)
+            loss = self.loss(
+                recorded.training(self.rows.batch(rows, noise: stepSeed)), targets)
             whole = loss
         }
-        let gradients = tape.gradients(of: whole, for: recorded.recordedParameters())
+        let gradients = clipped(
+            tape.gradients(of: whole, for: recorded.recordedParameters()))
         let shares = beginning.inheritance?.transfer.shares(
             of: network.tensors(.trainable).map(\.0), at: progress)
         let parameters = updater.update(
@@ -146,6 +155,16 @@ public struct Training: Sendable {
         network.replace(.statistic, with: recorded.tensors(.statistic).map(\.1))
         average?.observe(network, step: updater.step)
         return Double(loss.item)
+    }
+
+    /// The gradients, shortened to the length that the configuration allows for all of them together.
+    private func clipped(_ gradients: [Tensor]) -> [Tensor] {
+        guard let limit = configuration.clipping else { return gradients }
+        let squares = gradients.map { gradient in
+            gradient.scalars.reduce(0.0) { $0 + Double($1) * Double($1) }
+        }
+        let length = squares.reduce(0, +).squareRoot()
+        return length > limit ? gradients.map { $0 * Float(limit / length) } : gradients
     }
 
     private mutating func close(loss: Double, rate: Double) {
@@ -163,9 +182,8 @@ public struct Training: Sendable {
     }
 
     /// Predictions for rows of the dataset, on the scale of learning.
-    public func predictions(_ rows: [Int], by network: CGCNN) -> [[Double]] {
-        InferenceNetwork(network).predictions(
-            for: dataset.graphs(rows), normalizers: normalizers)
+    public func predictions(_ rows: [Int], by network: PropertyNetwork) -> [[Double]] {
+        self.rows.predictions(rows, by: network, normalizers: normalizers)
     }
 
     /// The training rows in the order of the next epoch, batch after batch: Fisher–Yates from the
@@ -182,6 +200,20 @@ extension InferenceNetwork {
     /// Crystals that one thread takes at a time.
     private static let pieceSize = 64
 
+    /// What the head is given of each graph, [graphs, width], on all threads.
+    func pooled<Graphs: RandomAccessCollection<CrystalGraph> & Sendable>(
+        _ graphs: Graphs
+    ) -> Tensor where Graphs.Index == Int {
+        let starts = Array(stride(from: 0, to: graphs.count, by: Self.pieceSize))
+        let parts = Workers.map(starts.count) { piece in
+            let end = min(starts[piece] + Self.pieceSize, graphs.count)
+            let batch = GraphBatch(graphs[starts[piece]..<end])
+            return pooled(batch, CubicEdges(batch.edges, grid: grid)).scalars
+        }
+        return Tensor(
+            Array(parts.joined()), shape: [graphs.count, network.configuration.width])
+    }
+
     /// Network outputs with the normalisation undone, [graphs][outputs], on all threads.
     public func predictions<Graphs: RandomAccessCollection<CrystalGraph> & Sendable>(
         for graphs: Graphs, normalizers: [Normalizer]
@@ -189,13 +221,7 @@ extension InferenceNetwork {
         let starts = Array(stride(from: 0, to: graphs.count, by: Self.pieceSize))
         let parts = Workers.map(starts.count) { piece in
             let part = graphs[starts[piece]..<min(starts[piece] + Self.pieceSize, graphs.count)]
-            let output = self(GraphBatch(part))
-            return part.indices.map { row in
-                normalizers.indices.map { k in
-                    let place = (row - starts[piece]) * output.columns + k
-                    return normalizers[k].restored(Double(output.scalars[place]))
-                }
-            }
+            return self(GraphBatch(part)).restored(by: normalizers)
         }
         return parts.flatMap { $0 }
     }

@@ -3,7 +3,7 @@ internal import Crystals
 /// Everything that decides the outcome of a training besides the data: written on the model's card.
 public struct TrainingConfiguration: Hashable, Sendable, Codable {
     public var epochs = 100
-    /// Crystals in a mini-batch.
+    /// Crystals or formulas in a mini-batch.
     public var batchSize = 64
     public var optimizer = OptimizerChoice.adamW
     /// Peak of the schedule.
@@ -24,6 +24,8 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
     /// the crystals, and ask as one: the mean of their answers errs less than any of them, and their
     /// spread says where none should be believed. nil: one.
     public var members: Int?
+    /// Largest length of the gradient of all parameters together; a longer one is shortened to it. nil: any.
+    public var clipping: Double?
     /// Epochs between two saved states.
     public var saveEvery = 2
 

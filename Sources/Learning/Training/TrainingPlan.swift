@@ -5,7 +5,7 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     /// Name on the card; the model file's name if empty.
     public var name = ""
     public var targets: [Target] = []
-    public var network = CGCNN.Configuration()
+    public var network = PropertyNetwork.Configuration()
     public var training = TrainingConfiguration()
     public var cleaning = CleaningRules()
     /// Files whose crystals or energies stand on another scale.
@@ -16,6 +16,8 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     public var transfer: Transfer?
     /// How crystals without labels take part, where some are given; nil for none, or the standard.
     public var semiSupervised: SemiSupervised?
+    /// How the training learns from positives and unlabelled crystals; nil for ordinary labels.
+    public var positiveUnlabelled: PositiveUnlabelled?
     /// Licence of the data and whom to cite; goes on the card.
     public var licence = ""
     /// How the settings were found, and what each change gave: a line each, for the card.
@@ -32,20 +34,33 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         base["maximumSites"] = NSNull()
         if var training = base["training"] as? [String: Any] {
             training["averaging"] = NSNull()
+            training["clipping"] = NSNull()
             training["members"] = NSNull()
             training["labels"] = NSNull()
             base["training"] = training
         }
         if var cleaning = base["cleaning"] as? [String: Any] {
             cleaning["disagreement"] = NSNull()
+            cleaning["average"] = try Self.settings(of: LabelAverage(), besides: [])
             base["cleaning"] = cleaning
         }
+        base["network"] = try Self.network(like: dictionary["network"])
         base["transfer"] = try Self.settings(
             of: Transfer(), besides: ["convolutions", "keepsHead", "source"])
         base["semiSupervised"] = try Self.settings(of: SemiSupervised(), besides: ["sources"])
+        base["positiveUnlabelled"] = try Self.settings(
+            of: PositiveUnlabelled(),
+            besides: ["bagSize", "encoderNetworks", "prior", "encoders"])
         var merged = try Self.merge(dictionary, over: base, path: "")
-        for key in ["transfer", "semiSupervised"] where dictionary[key] == nil {
+        for key in ["transfer", "semiSupervised", "positiveUnlabelled"] where dictionary[key] == nil
+        {
             merged[key] = nil
+        }
+        if var cleaning = merged["cleaning"] as? [String: Any],
+            (dictionary["cleaning"] as? [String: Any])?["average"] == nil
+        {
+            cleaning["average"] = nil
+            merged["cleaning"] = cleaning
         }
         do {
             let data = try JSONSerialization.data(withJSONObject: merged)
@@ -66,6 +81,23 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         return settings
     }
 
+    /// The standard values of the kind of network that a plan's `network` is of.
+    private static func network(like values: Any?) throws -> [String: Any] {
+        let named = (values as? [String: Any])?["kind"] as? String
+        let shape: PropertyNetwork.Configuration =
+            switch named ?? PropertyNetwork.Kind.crystalGraph.rawValue {
+            case PropertyNetwork.Kind.crystalGraph.rawValue: .init()
+            case PropertyNetwork.Kind.composition.rawValue: .composition(.init())
+            case let other:
+                throw PlanError.value(
+                    "network.kind is \(other); there are "
+                        + PropertyNetwork.Kind.allCases.map(\.rawValue).joined(separator: ", "))
+            }
+        var base = try settings(of: shape, besides: [])
+        base["kind"] = named ?? PropertyNetwork.Kind.crystalGraph.rawValue
+        return base
+    }
+
     /// What cannot be, in words; nil for a plan that can be followed.
     public var objection: String? {
         if let objection = network.objection { return "network: \(objection)" }
@@ -74,6 +106,14 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         }
         if let objection = transfer?.objection { return "transfer: \(objection)" }
         if let objection = semiSupervised?.objection { return "semiSupervised: \(objection)" }
+        if let objection = positiveUnlabelled?.objection {
+            return "positiveUnlabelled: \(objection)"
+        }
+        if positiveUnlabelled != nil,
+            targets.count > 1 || targets.contains(where: { $0.classification == nil })
+        {
+            return "positiveUnlabelled needs one target, with a classification"
+        }
         if training.labels.map({ $0 < 1 }) == true { return "training.labels is not above 0" }
         switch true {
         case training.epochs < 1: return "training.epochs is \(training.epochs)"
@@ -84,6 +124,11 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         case training.averaging.map({ (0..<1).contains($0) }) == false:
             return "training.averaging is not in 0..<1"
         case !(training.learningRate > 0): return "training.learningRate is not above 0"
+        case training.clipping.map({ $0 > 0 }) == false: return "training.clipping is not above 0"
+        case network.crystalGraph == nil && semiSupervised != nil:
+            return "semiSupervised needs a network of crystal graphs"
+        case network.crystalGraph == nil && transfer != nil:
+            return "transfer needs a network of crystal graphs"
         default: break
         }
         if let objection = training.split.objection { return "training.split \(objection)" }
@@ -100,7 +145,7 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
 
     /// Keys under which a choice with its own parameters stands, taken whole.
     private static let choices: Set<String> = [
-        "schedule", "ties", "ranges", "basis", "source", "split",
+        "schedule", "ties", "ranges", "basis", "source", "split", "encoders",
     ]
 
     private static func merge(

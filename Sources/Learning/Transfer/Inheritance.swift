@@ -6,39 +6,41 @@ public struct Inheritance: Sendable {
     /// What the model says of itself.
     let source: ModelCard
     /// The members of the source; the k-th member of an ensemble starts from the k-th, in turns.
-    private let networks: [CGCNN]
+    private let networks: [PropertyNetwork]
 
     /// - Throws: ``TransferError`` where the source has not what is to be taken.
     public init(
-        _ transfer: Transfer, from source: TrainedModel, for network: CGCNN.Configuration
+        _ transfer: Transfer, from source: TrainedModel, for network: PropertyNetwork.Configuration
     ) throws(TransferError) {
         (self.transfer, networks, self.source) = (transfer, source.networks, source.card)
-        if let wanted = transfer.convolutions, wanted > source.card.network.convolutions {
-            throw .tooFewConvolutions(has: source.card.network.convolutions, wanted: wanted)
+        guard let its = source.card.network.crystalGraph, let wanted = network.crystalGraph
+        else { throw .compositions }
+        if let count = transfer.convolutions, count > its.convolutions {
+            throw .tooFewConvolutions(has: its.convolutions, wanted: count)
         }
-        var same = network
+        var same = wanted
         (same.hiddenWidth, same.hiddenLayers, same.outputs) = (
-            source.card.network.hiddenWidth, source.card.network.hiddenLayers,
-            source.card.network.outputs
+            its.hiddenWidth, its.hiddenLayers, its.outputs
         )
-        guard same == source.card.network else { throw .otherShape }
-        if transfer.keepsHead == true, network != source.card.network { throw .otherHead }
+        guard same == its else { throw .otherShape }
+        if transfer.keepsHead == true, wanted != its { throw .otherHead }
     }
 
     /// The shape of network that fits a source: its own, with the head of a plan.
     public static func shape(
-        of source: TrainedModel, head plan: CGCNN.Configuration, keepsHead: Bool
-    ) -> CGCNN.Configuration {
-        var network = source.card.network
+        of source: TrainedModel, head plan: PropertyNetwork.Configuration, keepsHead: Bool
+    ) -> PropertyNetwork.Configuration {
+        guard var network = source.card.network.crystalGraph, let wanted = plan.crystalGraph
+        else { return plan }
         if !keepsHead {
-            (network.hiddenWidth, network.hiddenLayers) = (plan.hiddenWidth, plan.hiddenLayers)
+            (network.hiddenWidth, network.hiddenLayers) = (wanted.hiddenWidth, wanted.hiddenLayers)
         }
-        network.outputs = plan.outputs
-        return network
+        network.outputs = wanted.outputs
+        return .crystalGraph(network)
     }
 
     /// A member's initial network, with what is taken over in its place.
-    func applied(to network: CGCNN, member: Int) -> CGCNN {
+    func applied(to network: PropertyNetwork, member: Int) -> PropertyNetwork {
         let source = networks[member % networks.count].namedTensors
         let taken = Dictionary(uniqueKeysWithValues: source.map { ($0.name, $0.tensor) })
         var network = network
@@ -56,6 +58,7 @@ public enum TransferError: Error, CustomStringConvertible {
     case tooFewConvolutions(has: Int, wanted: Int)
     case otherShape
     case otherHead
+    case compositions
 
     public var description: String {
         switch self {
@@ -67,6 +70,8 @@ public enum TransferError: Error, CustomStringConvertible {
         case .otherHead:
             "its head cannot be kept: it has other targets or another width; leave out "
                 + "transfer.keepsHead to make a new one"
+        case .compositions:
+            "it, or the plan's network, reads compositions; only networks of crystal graphs are taken over"
         }
     }
 }

@@ -10,6 +10,13 @@ public struct PropertyEstimate: Hashable, Sendable {
     public var mean: Double
     public var spread: Double
     public var deviation: Double
+    /// How far the crystal is from the model's training data, in units of what is usual
+    /// (``Coverage``): above 1 it is far. NaN where the model does not say.
+    public var remoteness = Double.nan
+
+    /// Of a material about which a model cannot be asked.
+    static let none = PropertyEstimate(
+        value: .nan, low: .nan, high: .nan, mean: .nan, spread: .nan, deviation: .nan)
 
     /// Whether there is an interval.
     public var hasInterval: Bool { low.isFinite && high.isFinite }

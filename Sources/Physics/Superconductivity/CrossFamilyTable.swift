@@ -12,7 +12,8 @@ public struct CrossFamilyTable: Sendable {
     public let r2: [[Double?]]
 
     /// Fits rows, and then gives ln T_c of others.
-    public typealias Fit = (_ rows: [Superconductor]) -> (_ others: [Superconductor]) -> [Double]
+    public typealias Fit =
+        (_ rows: [Superconductor]) throws -> (_ others: [Superconductor]) -> [Double]
 
     /// - Parameters:
     ///   - rows: every composition once: ``Superconductor/averaged(_:)``.
@@ -21,7 +22,7 @@ public struct CrossFamilyTable: Sendable {
     public init(
         _ rows: [Superconductor], above temperature: Double, folds: Int,
         using generator: inout some RandomNumberGenerator, fit: Fit
-    ) {
+    ) rethrows {
         precondition(folds > 1, "\(folds) folds")
         let families = SuperconductorFamily.allCases
         let members = families.map { family in
@@ -29,12 +30,12 @@ public struct CrossFamilyTable: Sendable {
                 .shuffled(using: &generator)
         }
         (self.families, counts) = (families, members.map(\.count))
-        r2 = members.indices.map { source in
+        r2 = try members.indices.map { source in
             guard members[source].count >= folds else { return members.map { _ in nil } }
-            let predict = fit(members[source])
-            return members.indices.map { target in
+            let predict = try fit(members[source])
+            return try members.indices.map { target in
                 target == source
-                    ? Self.crossValidated(members[source], folds: folds, fit: fit)
+                    ? try Self.crossValidated(members[source], folds: folds, fit: fit)
                     : Self.r2(predict(members[target]), members[target])
             }
         }
@@ -42,12 +43,12 @@ public struct CrossFamilyTable: Sendable {
 
     private static func crossValidated(
         _ rows: [Superconductor], folds: Int, fit: Fit
-    ) -> Double? {
+    ) rethrows -> Double? {
         var (predictions, truths): ([Double], [Superconductor]) = ([], [])
         for fold in 0..<folds {
             let held = rows.indices.filter { $0 % folds == fold }.map { rows[$0] }
             let rest = rows.indices.filter { $0 % folds != fold }.map { rows[$0] }
-            predictions += fit(rest)(held)
+            predictions += try fit(rest)(held)
             truths += held
         }
         return r2(predictions, truths)

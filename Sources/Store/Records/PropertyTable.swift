@@ -12,6 +12,7 @@ struct PropertyTable: Sendable {
         .formationEnergy, .bandGap, .predictedVolume, .volumePerAtom, .debyeTemperature,
         .bulkModulusLow, .bulkModulusHigh, .shearModulusLow, .shearModulusHigh, .hardnessLow,
         .hardnessHigh, .toughnessLow, .toughnessHigh, .formationEnergyLow, .formationEnergyHigh,
+        .synthesizability,
     ]
 
     /// The columns of `estimate`.

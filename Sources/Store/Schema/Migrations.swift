@@ -37,6 +37,9 @@ extension DatabaseMigrator {
                 try db.execute(sql: "ALTER TABLE estimate ADD COLUMN \(name) REAL")
             }
         }
+        migrator.registerMigration("7 the score of synthesizability") { db in
+            try db.execute(sql: "ALTER TABLE estimate ADD COLUMN synthesizability REAL")
+        }
         return migrator
     }
 }

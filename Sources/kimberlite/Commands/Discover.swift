@@ -27,7 +27,8 @@ struct Discover: ParsableCommand {
               shortlisted  passed every rung
 
             candidates.csv: K, G, E, hardness in GPa; toughness in MPa·m^½; e_form in eV/atom; \
-            K, G, hardness, toughness and e_form with NAME_low and NAME_high, their 90 % intervals; volume_per_atom in Å³; debye_temperature in K; band_gap in eV. The moduli are for 0 K.
+            K, G, hardness, toughness and e_form with NAME_low and NAME_high, their 90 % intervals; volume_per_atom in Å³; debye_temperature in K; band_gap in eV; synthesizability from 0 to 1, how much a crystal is like \
+            those that were made. The moduli are for 0 K.
 
             shortlist.csv has besides: hardness_chen, hardness_tian in GPa and toughness_niu in \
             MPa·m^½ by other formulas; density in g/cm³; sound_velocity in m/s; grueneisen; at 300 K, \
@@ -37,7 +38,8 @@ struct Discover: ParsableCommand {
 
             --ladder takes YAML: ranking (lower-ends or predictions), and rungs, a list, each with a name, a kind (networks, debye, \
             dft-inputs), a budget (how many it takes), and filters: formation_energy_max, \
-            hardness_min, toughness_min, debye_temperature_min, atoms_max, avoid, require, metals \
+            hardness_min, toughness_min, debye_temperature_min, \
+            synthesizability_min, atoms_max, avoid, require, metals \
             (keep, exclude), distinct (off, formula, formula-and-spacegroup: of crystals with \
             one formula, space group and structure, and volume within 10 %, the \
             best-placed). The built-in one:

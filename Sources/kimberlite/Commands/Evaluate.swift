@@ -7,11 +7,16 @@ internal import Learning
 /// `kimberlite evaluate`: how far a model is from labels it is given.
 struct Evaluate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measures a model's errors on labelled crystals.",
+        abstract: "Measures a model's errors on labelled crystals or formulas.",
         discussion: """
             Reports MAE, RMSE and R² of every target that stands with the inputs, on the scale of \
-            learning and in the target's unit. With --card, shows what the model's own card says, \
+            learning and in the target's unit; of a model that learned from positives and unlabelled \
+            crystals, the share of the positives that it finds, and of the unlabelled that it takes for \
+            positive. With --card, shows what the model's own card says, \
             with every setting of its training, and reads no inputs.
+
+            A table of formulas (.csv, .tsv) needs a model of compositions; rows of one composition are \
+            averaged as they were for the model's training.
             """)
 
     @OptionGroup var options: CommonOptions
@@ -35,6 +40,14 @@ struct Evaluate: ParsableCommand {
             """)
     var heldOut = false
 
+    @Flag(
+        name: .long,
+        help: """
+            Only crystals whose labels the cleaning of the model's own data believes, other entries of \
+            one crystal that disagree among them.
+            """)
+    var cleaned = false
+
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp("Write every truth and prediction to a table.", valueName: "file.csv"))
@@ -53,22 +66,59 @@ struct Evaluate: ParsableCommand {
         guard !card else { return show(predictor.model.card) }
         guard !inputs.isEmpty else { throw CommandFailure("no inputs: name labelled crystals") }
         if let output { try InputPlaces(inputs + labels.files + [model]).check(output) }
-        var evaluation = ModelEvaluation(predictor, heldOutOnly: heldOut)
-        var tally = InputTally()
         var join = try labels.join()
+        var tally = InputTally()
+        let evaluation =
+            try FormulaTables.areMeant(by: inputs)
+            ? try formulas(predictor, &join, &tally) : try crystals(predictor, &join, &tally)
+        if !options.quiet { for line in tally.lines { Console.note(line) } }
+        try labels.judge(join, isQuiet: options.quiet)
+        try report(evaluation.finished(), predictor.model.card)
+    }
+
+    private func formulas(
+        _ predictor: ModelPredictor, _ join: inout LabelJoin?, _ tally: inout InputTally
+    ) throws -> ModelEvaluation {
+        guard predictor.readsCompositions else {
+            throw CommandFailure(
+                "\(model) reads crystal graphs, and the inputs are formulas without structures")
+        }
+        var records: [FormulaRecord] = []
+        for input in FormulaInputs(inputs) {
+            try Interruption.check()
+            tally.count(input)
+            if let record = input.record { records.append(join?.adding(to: record) ?? record) }
+        }
+        if cleaned, let rules = predictor.model.card.cleaning {
+            records.removeAll { rules.objection(to: $0) != nil }
+        }
+        if let average = predictor.model.card.cleaning?.average {
+            records = average.applied(to: records).rows
+        }
+        var evaluation = ModelEvaluation(predictor, heldOutOnly: heldOut)
+        for record in records { evaluation.add(record) }
+        return evaluation
+    }
+
+    private func crystals(
+        _ predictor: ModelPredictor, _ join: inout LabelJoin?, _ tally: inout InputTally
+    ) throws -> ModelEvaluation {
+        var evaluation = ModelEvaluation(predictor, heldOutOnly: heldOut)
+        // Entries of one crystal are known only when all have been read.
+        var waiting: [CrystalRecord] = []
         let progress = ProgressBar("evaluating", unit: "crystals", isQuiet: options.quiet)
         for input in CrystalInputs(inputs).ahead(threads: options.threadCount) {
             try Interruption.check()
             tally.count(input)
-            if let record = input.verdict.record {
-                evaluation.add(join?.adding(to: record) ?? record)
+            if let read = input.verdict.record {
+                let record = join?.adding(to: read) ?? read
+                if cleaned { waiting.append(record) } else { evaluation.add(record) }
             }
             progress.advance()
         }
         progress.finish()
-        if !options.quiet { for line in tally.lines { Console.note(line) } }
-        try labels.judge(join, isQuiet: options.quiet)
-        try report(evaluation.finished(), predictor.model.card)
+        for record in predictor.model.card.believed(waiting) { evaluation.add(record) }
+        return evaluation
     }
 
     private func show(_ card: ModelCard) {
@@ -89,8 +139,12 @@ struct Evaluate: ParsableCommand {
                         + "split"
                     : "none of the crystals has a label of this model's targets")
         }
-        for metric in metrics where metric.learned.count > 0 {
-            let crystals = heldOut ? "test crystals" : "crystals"
+        let crystals = heldOut ? "test \(card.materials)" : card.materials
+        if let report = evaluation.positiveUnlabelled {
+            Console.line(options.json ? report.json : "  \(report.line(on: crystals))")
+        }
+        for metric in metrics
+        where metric.learned.count > 0 && (options.json || evaluation.positiveUnlabelled == nil) {
             Console.line(options.json ? metric.json : card.line(metric, on: crystals))
         }
         if !options.json, let line = evaluation.hardness.line { Console.line("  \(line)") }

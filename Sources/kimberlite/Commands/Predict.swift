@@ -3,10 +3,10 @@ internal import Crystals
 internal import Foundation
 internal import Learning
 
-/// `kimberlite predict`: crystals in, a row of predictions for each out.
+/// `kimberlite predict`: crystals or formulas in, a row of predictions for each out.
 struct Predict: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Predicts properties of crystals.",
+        abstract: "Predicts properties of crystals, or of formulas.",
         discussion: """
             One row for each input crystal, in input order: id, formula, sites, a column for each \
             target, status and reason. A rejected crystal has its row too, with empty predictions.
@@ -14,9 +14,15 @@ struct Predict: ParsableCommand {
               K, G      bulk and shear modulus (Hill), GPa
               e_form    formation energy from the elements, eV/atom
               band_gap  PBE gap, eV
+              synthesizability  how much a crystal is like those that were made, 0 to 1; a share of \
+            what was made stands below any bound, and none is a promise
               volume    the volume that the arrangement of atoms would relax to, Å³/atom
 
               NAME_low, NAME_high    the 90 % interval, of models whose card has a calibration
+
+            Formulas without structures come from tables (.csv, .tsv, also gzipped, with a column formula, \
+            composition or name) or from --formula; models of crystal graphs have nothing to say of them, \
+            and the reason says so.
 
               status    accepted, warning or rejected; what to doubt, or why, is in reason
 
@@ -25,21 +31,54 @@ struct Predict: ParsableCommand {
             """)
 
     @OptionGroup var options: CommonOptions
-    @OptionGroup var inputs: InputArguments
+
+    @Argument(help: "Files, folders, patterns, or - for standard input.")
+    var inputs: [String] = []
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A formula without a structure, as YBa2Cu3O6.93; may be given several times.",
+            valueName: "formula"))
+    var formula: [String] = []
+
+    @OptionGroup var rules: InputRules
     @OptionGroup var models: ModelArguments
 
     @Option(name: .shortAndLong, help: "The table to write (.csv, .csv.gz); - for standard output.")
     var output = "-"
 
+    func validate() throws {
+        if inputs.isEmpty == formula.isEmpty {
+            throw ValidationError(
+                inputs.isEmpty
+                    ? "Missing expected argument '<inputs> ...', or --formula."
+                    : "Give either inputs or --formula.")
+        }
+    }
+
     func run() throws {
         options.apply()
-        try InputPlaces(inputs.inputs + models.model).check(output)
+        try InputPlaces(inputs + models.model).check(output)
         let table = try PredictionTable(models: models.load(), path: output, isJSON: options.json)
+        let areFormulas = try !formula.isEmpty || FormulaTables.areMeant(by: inputs)
+        let tally = try areFormulas ? formulas(table) : crystals(table)
+        try table.finish()
+        rules.report(tally, options)
+        try rules.judge(tally)
+        if areFormulas, !table.suite.models.contains(where: \.readsCompositions) {
+            throw CommandFailure(
+                "the models read crystal graphs, and a formula has no structure; name a model of "
+                    + "compositions with --model")
+        }
+    }
+
+    private func crystals(_ table: PredictionTable) throws -> InputTally {
         var tally = InputTally()
         let progress = ProgressBar("predicting", unit: "crystals", isQuiet: options.quiet)
         // Each thread takes its crystals from the file to the prediction.
-        let pieces = inputs.crystals.pieces(threads: options.threadCount) { [suite = table.suite] in
-            suite.estimates(for: $0)
+        let pieces = rules.crystals(of: inputs).pieces(threads: options.threadCount) {
+            [suite = table.suite] in suite.estimates(for: $0)
         }
         for piece in pieces {
             try Interruption.check()
@@ -48,8 +87,30 @@ struct Predict: ParsableCommand {
             progress.advance(by: piece.inputs.count)
         }
         progress.finish()
-        try table.finish()
-        inputs.report(tally, options)
-        try inputs.judge(tally)
+        return tally
+    }
+
+    /// Formulas that are predicted together.
+    private static let chunk = 4096
+
+    private func formulas(_ table: PredictionTable) throws -> InputTally {
+        let all =
+            formula.isEmpty
+            ? FormulaInputs(inputs) : FormulaInputs(formulas: formula, named: "--formula")
+        var (tally, chunk): (InputTally, [ExaminedFormula]) = (InputTally(), [])
+        let progress = ProgressBar("predicting", unit: "formulas", isQuiet: options.quiet)
+        for input in all {
+            try Interruption.check()
+            tally.count(input)
+            chunk.append(input)
+            if chunk.count == Self.chunk {
+                try table.add(chunk)
+                chunk.removeAll(keepingCapacity: true)
+            }
+            progress.advance()
+        }
+        try table.add(chunk)
+        progress.finish()
+        return tally
     }
 }

@@ -8,13 +8,18 @@ internal import Yams
 /// `kimberlite train`: labelled crystals in, a model file out.
 struct Train: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Trains a crystal-graph network on labelled crystals.",
+        abstract: "Trains a network on labelled crystals or formulas.",
         discussion: """
             A label is a number that stands with a crystal: a field of a JSON line, a key of an \
             extended-XYZ comment, a cell of the table of --labels. The target "volume" is the volume per atom of the crystal \
             itself. Settings come from --config, and what it leaves out has a standard value; \
             `kimberlite evaluate --model MODEL --card` shows them all as such a file has them. \
             --target and --log10 go before it.
+
+            A table of formulas (.csv, .tsv, also gzipped: a column formula, composition or name; the numbers \
+            of the others are labels) is learned from by a network of compositions, network: {kind: \
+            composition} in the plan, which crystals can be learned from by too. Rows of one composition \
+            become one with cleaning: {average: {by: composition}}.
 
             The graphs of the crystals are kept in a cache folder, one file for the same inputs and \
             settings: a second training on them starts at once, and they need not fit into memory. \
@@ -31,6 +36,15 @@ struct Train: ParsableCommand {
             trains K models, each tested on another part of the crystals; the --output is then a \
             folder, with folds.csv, predictions.csv of every crystal by the model that did not see it, \
             and the models.
+
+            With --positive-unlabelled, a label of 1 says that a crystal is of a kind (was made, superconducts), \
+            and 0 that nobody knows. Bags of unlabelled crystals are taken for the others in turn; \
+            the mean of what those bags say of a crystal that do not know it is its score, and the \
+            model learns that. The validation and test parts are hidden from all of it: reported are \
+            the share of their positives that is found, the share of the unlabelled above the same \
+            threshold, and the criterion of Lee and Liu. MODEL.scores.csv has every crystal with its \
+            score, and MODEL.bags the bags until the model is there. method: nnpu in the plan's \
+            positiveUnlabelled trains one network on the non-negative risk instead.
             """)
 
     @OptionGroup var options: CommonOptions
@@ -48,6 +62,8 @@ struct Train: ParsableCommand {
 
     @OptionGroup var beginning: BeginningArguments
 
+    @OptionGroup var positives: PositiveUnlabelledArguments
+
     @Option(name: .shortAndLong, help: "The model file to write (.safetensors).")
     var output: String
 
@@ -60,11 +76,18 @@ struct Train: ParsableCommand {
 
     func run() throws {
         options.apply()
-        let files = [config].compactMap { $0 } + labels.files + beginning.files
+        let files =
+            [config].compactMap { $0 } + labels.files + beginning.files + positives.files
         let places = InputPlaces(inputs.inputs + files)
         try places.check(output)
         var plan = try self.plan()
+        let encoders = try positives.prepare(&plan)
         let beginning = try self.beginning.prepare(&plan, options: options)
+        if split.crossValidate != nil, plan.positiveUnlabelled != nil {
+            throw CommandFailure(
+                "--cross-validate does not go with positive-unlabelled learning, which hides a part of "
+                    + "its own; take one --fold at a time")
+        }
         if split.crossValidate != nil { return try crossValidate(plan, beginning, besides: places) }
         let loaded = try TrainingInputs(
             inputs, labels: labels, plan: plan, options: options, cache: cache.folder)
@@ -72,8 +95,28 @@ struct Train: ParsableCommand {
             loaded, plan: plan, beginning: beginning, output: output, restart: restart)
         if session.isFinished { return session.report(options) }
         try loaded.writeLeftOut(to: output + ".left-out.csv")
+        if plan.positiveUnlabelled != nil {
+            try session.take(lesson(session, encoders))
+        }
         try session.run(leaks: split, options: options)
         session.report(options)
+    }
+
+    /// What is taught in place of labels that say nothing of those that are not positive.
+    private func lesson(
+        _ session: TrainingSession, _ encoders: [ModelPredictor]
+    ) throws -> Lesson {
+        let scores = try positives.comparison(labels)
+        // What became of the inputs has been told.
+        var silent = options
+        silent.quiet = true
+        let teacher = PositiveUnlabelledTeacher(
+            session, encoders: encoders, options: options, restart: restart
+        ) { [silent] other in
+            try TrainingReading(inputs, labels: labels, plan: other, options: silent)
+                .contents(cache.folder).dataset
+        }
+        return try teacher.lesson(comparing: scores)
     }
 
     private func crossValidate(
@@ -89,7 +132,8 @@ struct Train: ParsableCommand {
 
     private func plan() throws -> TrainingPlan {
         var plan = try config.map(Self.readPlan) ?? TrainingPlan()
-        if !target.isEmpty {
+        try positives.take(target, into: &plan)
+        if plan.positiveUnlabelled == nil, !target.isEmpty {
             plan.targets = target.map { Target(name: $0, transform: log10 ? .log10 : .identity) }
         } else if log10 {
             for k in plan.targets.indices { plan.targets[k].transform = .log10 }
@@ -105,7 +149,7 @@ struct Train: ParsableCommand {
         return plan
     }
 
-    private static func readPlan(_ path: String) throws -> TrainingPlan {
+    static func readPlan(_ path: String) throws -> TrainingPlan {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
             throw CommandFailure("cannot read \(path)")
         }

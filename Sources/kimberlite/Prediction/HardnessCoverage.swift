@@ -11,16 +11,17 @@ struct HardnessCoverage {
 
     /// - Parameter estimates: [targets] of the record's crystal.
     mutating func add(
-        _ record: CrystalRecord, _ estimates: [PropertyEstimate], _ targets: [Target],
+        _ record: some LabelledMaterial, _ estimates: [PropertyEstimate], _ targets: [Target],
         _ scenarios: ModulusScenarios
     ) {
-        guard let bulk = targets.firstIndex(where: { $0.name == "K" }),
+        guard let crystal = record.structure,
+            let bulk = targets.firstIndex(where: { $0.name == "K" }),
             let shear = targets.firstIndex(where: { $0.name == "G" }),
             let true1 = targets[bulk].value(of: record), true1 > 0,
             let true2 = targets[shear].value(of: record), true2 > 0,
             let bars = scenarios.moduli(bulk: estimates[bulk], shear: estimates[shear])
-                .intervals(of: record.crystal),
-            let truth = [(bulk: true1, shear: true2)].mechanics(of: record.crystal).first
+                .intervals(of: crystal),
+            let truth = [(bulk: true1, shear: true2)].mechanics(of: crystal).first
         else { return }
         count += 1
         if bars.hardness.contains(truth.hardness) { hard += 1 }

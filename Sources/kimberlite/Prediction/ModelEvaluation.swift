@@ -7,7 +7,7 @@ internal import Learning
 struct ModelEvaluation {
     private let predictor: ModelPredictor
     private let heldOutOnly: Bool
-    private var waiting: [CrystalRecord] = []
+    private var waiting: [any LabelledMaterial] = []
     private var rows: [Row] = []
     /// For what follows from both moduli; nil for other models, or without error bars.
     private let scenarios: ModulusScenarios?
@@ -34,7 +34,7 @@ struct ModelEvaluation {
 
     private var targets: [Target] { predictor.model.card.targets }
 
-    mutating func add(_ record: CrystalRecord) {
+    mutating func add(_ record: some LabelledMaterial) {
         if !predictor.model.card.holdsOut(record) {
             if heldOutOnly { return }
             learned += 1
@@ -53,15 +53,25 @@ struct ModelEvaluation {
     }
 
     private mutating func flush() {
-        let estimates = predictor.estimates(for: waiting.map(\.crystal))
+        let crystals = waiting.compactMap(\.structure)
+        let estimates =
+            crystals.count == waiting.count
+            ? predictor.estimates(for: crystals)
+            : predictor.estimates(for: waiting.map(\.composition))
         for (record, values) in zip(waiting, estimates) {
             if let scenarios { hardness.add(record, values, targets, scenarios) }
             rows.append(
                 Row(
-                    id: record.id, formula: record.crystal.composition.reducedFormula,
-                    truths: targets.map { $0.value(of: record) ?? .nan }, estimates: values))
+                    id: record.id, formula: record.composition.reducedFormula,
+                    truths: Self.truths(of: record, targets), estimates: values))
         }
         waiting.removeAll(keepingCapacity: true)
+    }
+
+    private static func truths(
+        of record: some LabelledMaterial, _ targets: [Target]
+    ) -> [Double] {
+        targets.map { $0.value(of: record) ?? .nan }
     }
 
     /// Of every target, over the crystals that have it.
@@ -73,6 +83,20 @@ struct ModelEvaluation {
             metrics.covered = covered(k)
             return metrics
         }
+    }
+
+    /// Of a model that learned from positives and unlabelled crystals; nil for others, and where there are
+    /// not both.
+    var positiveUnlabelled: PositiveUnlabelledReport? {
+        guard let settings = predictor.model.card.positiveUnlabelled else { return nil }
+        func scores(_ label: Double) -> [Double] {
+            rows.filter { $0.truths[0] == label }.map { $0.estimates[0].value }
+                .filter(\.isFinite)
+        }
+        let (positives, unlabelled) = (scores(1), scores(0))
+        guard !positives.isEmpty, !unlabelled.isEmpty else { return nil }
+        return PositiveUnlabelledReport(
+            hiddenPositives: positives, unlabelled: unlabelled, threshold: settings.threshold)
     }
 
     /// Share of the labels within the error bars; nil without any.

@@ -29,17 +29,27 @@ final class PredictionTable {
 
     /// - Parameter estimates: [inputs][properties]; nil for a rejected input.
     func add(_ inputs: [ExaminedInput], _ estimates: [[PropertyEstimate]?]) throws {
-        try write(zip(inputs, estimates).map { row($0, $1) }.joined())
+        try write(zip(inputs, estimates).map { row(PredictedMaterial($0), $1) }.joined())
+    }
+
+    /// Formulas without structures, predicted on all threads.
+    func add(_ inputs: [ExaminedFormula]) throws {
+        let compositions = inputs.compactMap { $0.record?.composition }
+        var estimates = suite.estimates(for: compositions).makeIterator()
+        let rows = inputs.map { input in
+            row(PredictedMaterial(input), input.record == nil ? nil : estimates.next())
+        }
+        try write(rows.joined())
     }
 
     func finish() throws { try file?.commit() }
 
-    private func row(_ input: ExaminedInput, _ estimates: [PropertyEstimate]?) -> String {
-        let crystal = input.verdict.record?.crystal
-        let composition = crystal?.composition
+    private func row(_ input: PredictedMaterial, _ estimates: [PropertyEstimate]?) -> String {
+        let (crystal, composition) = (input.crystal, input.composition)
         let formula = composition?.reducedFormula ?? ""
         let doubts =
-            unseenElements(composition?.elements ?? [])
+            unseenElements(composition?.elements ?? []) + remoteModels(estimates)
+            + missingStructure(input)
             + (crystal.map { remarks($0, estimates?.map(\.value)) } ?? [])
         let (status, reason) = Self.judgement(input, doubts)
         guard !isJSON else {
@@ -56,19 +66,37 @@ final class PredictionTable {
     }
 
     private static func judgement(
-        _ input: ExaminedInput, _ doubts: [String]
+        _ input: PredictedMaterial, _ doubts: [String]
     ) -> (status: String, reason: String) {
-        if doubts.isEmpty, case .accepted = input.verdict { return (input.verdict.status, "") }
-        let reasons =
-            input.verdict.findings.map { "\($0.category.rawValue): \($0.message)" } + doubts
-        let isPlain = input.verdict.status == "accepted" && !doubts.isEmpty
-        return (isPlain ? "warning" : input.verdict.status, reasons.joined(separator: "; "))
+        let reasons = input.findings.map { "\($0.category.rawValue): \($0.message)" } + doubts
+        let isPlain = input.status == "accepted" && !doubts.isEmpty
+        return (isPlain ? "warning" : input.status, reasons.joined(separator: "; "))
+    }
+
+    /// A sentence for each model that cannot be asked about a formula.
+    private func missingStructure(_ input: PredictedMaterial) -> [String] {
+        guard input.composition != nil, input.crystal == nil else { return [] }
+        return suite.models.filter { !$0.readsCompositions }.map { model in
+            let names = model.properties.map(\.name).joined(separator: ", ")
+            return "needs-structure: \(names) comes from a model of crystal graphs; "
+                + "give a structure"
+        }
     }
 
     /// A sentence for each model that has never seen an element of the crystal.
     private func unseenElements(_ elements: [Element]) -> [String] {
         suite.models.compactMap { model in
             model.objection(toUnseen: elements).map { "unseen-element: \($0)" }
+        }
+    }
+
+    /// A sentence for each model to whose training data the crystal is unlike.
+    private func remoteModels(_ estimates: [PropertyEstimate]?) -> [String] {
+        guard let estimates else { return [] }
+        return zip(suite.models, suite.firstColumns).compactMap { model, column in
+            model.objection(toRemoteness: estimates[column].remoteness).map {
+                "far-from-training: \($0)"
+            }
         }
     }
 
@@ -119,6 +147,28 @@ final class PredictionTable {
 
     private func write(_ text: String) throws {
         if let file { try file.write(text) } else { Console.text(text) }
+    }
+}
+
+/// An input as a row of the table has it.
+private struct PredictedMaterial {
+    let id: String
+    /// nil if rejected.
+    let composition: Composition?
+    /// nil if rejected, and of a formula.
+    let crystal: Crystal?
+    let status: String
+    let findings: [Finding]
+
+    init(_ input: ExaminedInput) {
+        (id, status) = (input.id, input.verdict.status)
+        (crystal, findings) = (input.verdict.record?.crystal, input.verdict.findings)
+        composition = crystal?.composition
+    }
+
+    init(_ input: ExaminedFormula) {
+        (id, status, crystal) = (input.id, input.status, nil)
+        (composition, findings) = (input.record?.composition, input.findings)
     }
 }
 

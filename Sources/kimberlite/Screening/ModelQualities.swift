@@ -6,7 +6,8 @@ extension ModelPredictor {
     /// What the model's card says of its errors, on the scale on which it learned.
     var qualities: [ModelQuality] {
         let card = model.card
-        return card.targets.compactMap { target in
+        // The probability of yes has no parity with a label.
+        return card.targets.filter { $0.classification == nil }.compactMap { target in
             card.metrics.first { $0.target == target.name }.map { quality($0, of: target) }
         }
     }

@@ -79,12 +79,15 @@ struct BeginningArguments: ParsableArguments {
         plan.semiSupervised = settings
         // A teacher that is the network itself would agree with all it says.
         if teacher == nil, plan.training.averaging == nil { plan.training.averaging = 0.99 }
+        guard let rule = plan.network.crystalGraph?.rule else {
+            throw CommandFailure("--unlabelled needs a network of crystal graphs")
+        }
         guard let teacher else {
-            return UnlabelledPool(settings, crystals: crystals, rule: plan.network.rule)
+            return UnlabelledPool(settings, crystals: crystals, rule: rule)
         }
         do {
             return try UnlabelledPool(
-                settings, crystals: crystals, rule: plan.network.rule, teacher: teacher,
+                settings, crystals: crystals, rule: rule, teacher: teacher,
                 targets: plan.targets)
         } catch {
             throw CommandFailure("\(self.teacher ?? "") predicts none of the plan's targets")

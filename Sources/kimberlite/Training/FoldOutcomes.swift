@@ -98,7 +98,7 @@ struct FoldOutcomes {
                 [target.restored(row.targets[k]), target.restored(outcome.values[k])]
             }
             text += CSV.row(
-                [row.id, row.graph.composition.reducedFormula, "\(outcome.fold)"]
+                [row.id, row.composition.reducedFormula, "\(outcome.fold)"]
                     + values.map { $0.isFinite ? Decimals.text($0, digits: 6) : "" })
         }
         return text

@@ -42,6 +42,18 @@ struct InputFingerprint {
         Dictionary(files.map { ($0.path, $0.sha256) }) { first, _ in first }
     }
 
+    /// As a model's card names them.
+    ///
+    /// - Parameter counts: paths with the rows that are learned from.
+    func files(_ counts: [(path: String, rows: Int)]) -> [ModelCard.DataFile] {
+        let hashes = hashes
+        return counts.map { path, rows in
+            ModelCard.DataFile(
+                name: URL(fileURLWithPath: path).lastPathComponent, sha256: hashes[path] ?? "",
+                rows: rows)
+        }
+    }
+
     /// What decides, with the plan, which rows a dataset has: names, because ids are made of them, and
     /// contents.
     var description: String {

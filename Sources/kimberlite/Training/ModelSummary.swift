@@ -4,8 +4,8 @@ internal import Learning
 extension ModelCard {
     /// The card in words, a line each.
     var summary: [String] {
-        let data = data.map { "\($0.name) (\($0.rows) crystals)" }.joined(separator: ", ")
-        let network = "\(network.convolutions) convolutions of \(network.width)"
+        let data = data.map { "\($0.name) (\($0.rows) \(materials))" }.joined(separator: ", ")
+        let network = network.words
         let left = (leftOut ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
         let computers = arithmetic.map { ["  computed with \($0)"] }
         return [
@@ -16,8 +16,11 @@ extension ModelCard {
                 + "\(split.test) test",
         ] + leaks + (transfer.map { ["  began with \($0)"] } ?? []) + (computers ?? [])
             + (search ?? []).map { "  search: \($0)" }
-            + metrics.map { line($0, on: "test crystals") }
+            + (positiveUnlabelledLines ?? metrics.map { line($0, on: "test \(materials)") })
     }
+
+    /// What it learned from, in sentences.
+    var materials: String { network.crystalGraph == nil ? "compositions" : "crystals" }
 
     /// "mean of 5 networks, each of ".
     private var ensemble: String {
@@ -30,7 +33,7 @@ extension ModelCard {
             split.leaks?[kind.rawValue].map { "\($0) \(kind.words)" }
         }
         guard !kinds.isEmpty else { return [] }
-        return ["  test crystals known to the other parts: \(kinds.joined(separator: ", "))"]
+        return ["  test \(materials) known to the other parts: \(kinds.joined(separator: ", "))"]
     }
 
     /// - Parameter crystals: what they were measured on, as "test crystals".

@@ -149,30 +149,30 @@ extension RowCollection {
         cleaner.leftOut + contradicted.sorted { $0.key < $1.key }.map(\.value)
     }
 
-    var leftOutTable: String {
-        let rows = leftOut.map { CSV.row([$0.id, $0.formula, $0.source, $0.rule, $0.reason]) }
-        return CSV.row(["id", "formula", "source", "rule", "reason"]) + rows.joined()
-    }
+    var leftOutTable: String { leftOut.table }
 
     func account(_ fingerprint: InputFingerprint) -> InputAccount {
         var counts = counts
         for index in contradicted.keys {
             if let file = files[index] { counts[file, default: 0] -= 1 }
         }
-        let hashes = fingerprint.hashes
         let table = join.map { [($0.table.path, $0.joined)] } ?? []
         let sources =
             counts.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
             + table
         return InputAccount(
             tally: tally,
-            files: sources.map { path, rows in
-                ModelCard.DataFile(
-                    name: URL(fileURLWithPath: path).lastPathComponent, sha256: hashes[path] ?? "",
-                    rows: rows)
-            },
+            files: fingerprint.files(sources),
             leftOut: Dictionary(grouping: leftOut, by: \.rule).mapValues(\.count),
             labels: labels.sorted())
+    }
+}
+
+extension [LeftOut] {
+    /// As CSV.
+    var table: String {
+        let rows = map { CSV.row([$0.id, $0.formula, $0.source, $0.rule, $0.reason]) }
+        return CSV.row(["id", "formula", "source", "rule", "reason"]) + rows.joined()
     }
 }
 

@@ -41,7 +41,7 @@ struct TrainingReading {
             fingerprint.description, labels.labelsBy ?? "", "\(inputs.maxSites)",
             "\(plan.maximumSites ?? 0)", try CardJSON.text(of: plan.targets),
             try CardJSON.text(of: plan.cleaning), try CardJSON.text(of: plan.adaptations),
-            try CardJSON.text(of: plan.network.rule),
+            try plan.network.form.key(),
             plan.training.split.grouping?.description ?? "input-order",
         ])
     }
@@ -63,10 +63,14 @@ struct TrainingReading {
     }
 
     private var inMemory: DatasetBuilder {
-        DatasetBuilder(targets: plan.targets, rule: plan.network.rule)
+        DatasetBuilder(targets: plan.targets, form: plan.network.form)
     }
 
     private func build(_ builder: DatasetBuilder) throws -> Contents {
+        if try FormulaTables.areMeant(by: inputs.inputs) { return try buildFormulas(builder) }
+        guard plan.cleaning.average == nil else {
+            throw CommandFailure("cleaning.average is for tables of formulas")
+        }
         var rows = RowCollection(
             inputs, join: try labels.join(), plan: plan, options: options,
             isRepeatable: fingerprint.isRepeatable)
@@ -86,9 +90,24 @@ struct TrainingReading {
         return Contents(dataset, account, leftOutTable: table, facts: facts)
     }
 
+    private func buildFormulas(_ builder: DatasetBuilder) throws -> Contents {
+        var formulas = try FormulaCollection(
+            inputs, join: try labels.join(), plan: plan, options: options)
+        try formulas.read()
+        inputs.report(formulas.tally, options)
+        try inputs.judge(formulas.tally)
+        try labels.judge(formulas.join, isQuiet: options.quiet)
+        try fingerprint.checkUnchanged()
+        let facts = try formulas.build(into: builder)
+        let (account, table) = (formulas.account(fingerprint), formulas.leftOutTable)
+        let dataset = try builder.finish(
+            attachments: [CardJSON.text(of: account), table, CardJSON.text(of: facts)])
+        return Contents(dataset, account, leftOutTable: table, facts: facts)
+    }
+
     /// What the cache has; nil where it has nothing, or nothing that can be believed.
     private func kept(in cache: GraphCache, isFirstLook: Bool) throws -> Contents? {
-        switch cache.look(for: key, targets: plan.targets, rule: plan.network.rule) {
+        switch cache.look(for: key, targets: plan.targets, form: plan.network.form) {
         case .nothing: return nil
         case .damaged(let reason):
             if isFirstLook { warn(cache, reason) }
@@ -120,7 +139,7 @@ struct TrainingReading {
         while true {
             let claim = Result { () throws(FileError) in
                 try DatasetBuilder(
-                    targets: plan.targets, rule: plan.network.rule, cache: cache, key: key)
+                    targets: plan.targets, form: plan.network.form, cache: cache, key: key)
             }
             if case .failure(let error) = claim, error.isBusy {
                 if !hasSaid { Console.note("another training is building these graphs: waiting") }

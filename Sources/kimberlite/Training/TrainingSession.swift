@@ -10,9 +10,12 @@ struct TrainingSession {
     /// Path of the model.
     let output: String
     let beginning: Beginning
-    private let identity: String
+    let identity: String
     private var training: EnsembleTraining
     private var model: TrainedModel?
+    /// Of a positive-unlabelled learning; nil before it, and of others.
+    private var lesson: Lesson?
+    private let restart: Bool
 
     private var statePath: String { output + ".training" }
     private var metricsPath: String { output + ".metrics.csv" }
@@ -22,6 +25,7 @@ struct TrainingSession {
         restart: Bool
     ) throws {
         (self.plan, self.inputs, self.output) = (plan, inputs, output)
+        self.restart = restart
         self.beginning = beginning
         identity = try inputs.identity(plan)
         training = EnsembleTraining(
@@ -34,10 +38,23 @@ struct TrainingSession {
             // Only of a model.
             _ = try earlierModel()
         } else if FileManager.default.fileExists(atPath: statePath) {
-            try resume()
+            // What it learns is not known before the lesson.
+            if plan.positiveUnlabelled == nil { try resume() }
         } else {
             try recognize()
         }
+    }
+
+    /// What a positive-unlabelled learning teaches in place of the labels.
+    mutating func take(_ lesson: Lesson) throws {
+        self.lesson = lesson
+        var beginning = beginning
+        beginning.risk = lesson.risk
+        let dataset = lesson.answers.map(inputs.dataset.teaching) ?? inputs.dataset
+        training = EnsembleTraining(
+            dataset: dataset, network: plan.network, configuration: plan.training,
+            beginning: beginning)
+        if !restart, FileManager.default.fileExists(atPath: statePath) { try resume() }
     }
 
     /// Whether the very model that this training leads to is there already.
@@ -182,7 +199,9 @@ struct TrainingSession {
     }
 
     private static func validation(_ training: EnsembleTraining) -> String {
-        guard let last = training.current.history.last else { return "" }
+        guard let last = training.current.history.last, !training.split.validation.isEmpty else {
+            return ""
+        }
         return "  validation " + last.validation.map(short).joined(separator: ", ")
     }
 
@@ -197,10 +216,31 @@ struct TrainingSession {
             leftOut: inputs.account.leftOut, rows: identity,
             program: "kimberlite \(Kimberlite.configuration.version)")
         card.split.leaks = leaks.testCounts
-        let model = TrainedModel(card: card, networks: training.finished.map(\.network))
+        if let lesson { try complete(&card, by: lesson) }
+        let model = TrainedModel(
+            card: card, networks: training.finished.map(\.network),
+            coverage: training.coverage)
         try OutputFile.write([UInt8](model.encoded()), to: output)
         try? FileManager.default.removeItem(atPath: statePath)
+        try? FileManager.default.removeItem(atPath: lesson?.statePath ?? statePath)
         self.model = model
+    }
+
+    /// The card speaks of the labels, not of what was taught in their place.
+    private func complete(_ card: inout ModelCard, by lesson: Lesson) throws {
+        let test = split.test
+        card.metrics = ModelCard.TargetMetrics.all(
+            training.answers(test), truths: test.map { inputs.dataset.rows[$0].targets },
+            targets: plan.targets)
+        if let earlier = lesson.bags?.arithmetic, let own = card.arithmetic {
+            card.arithmetic = own.continuing(earlier)
+        }
+        let rows = lesson.sides.rows
+        let answers = Dictionary(
+            uniqueKeysWithValues: zip(rows, training.answers(rows).means.map { $0[0] }))
+        card.positiveUnlabelledOutcome = lesson.outcome(answers, test: test)
+        try OutputFile.write(
+            lesson.table(answers, split: split, of: inputs.dataset), to: output + ".scores.csv")
     }
 
     func report(_ options: CommonOptions) {

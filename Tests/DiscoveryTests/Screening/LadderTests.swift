@@ -1,5 +1,6 @@
 import Crystals
 import Discovery
+import ScreeningFixtures
 import Testing
 
 @Suite("The ladder")
@@ -26,7 +27,7 @@ struct LadderTests {
                   - name: second look
                     kind: debye
                     budget: 50
-                    filters: {formation_energy_max: 0.1, hardness_min: 30, avoid: [Be, N], metals: exclude}
+                    filters: {formation_energy_max: 0.1, hardness_min: 30, synthesizability_min: 0.3, avoid: [Be, N], metals: exclude}
                   - kind: dft-inputs
                     budget: 5
                     filters:
@@ -37,6 +38,8 @@ struct LadderTests {
         #expect(ladder.rungs.map(\.budget) == [nil, 50, 5])
         #expect(ladder.rungs[1].filters.avoid.map(\.symbol).sorted() == ["Be", "N"])
         #expect(ladder.rungs[1].filters.maximumFormationEnergy == 0.1)
+        #expect(ladder.rungs[1].filters.minimumSynthesizability == 0.3)
+        #expect(try Ladder(yaml: ladder.yaml) == ladder)
         #expect(ladder.rungs[2].filters.require.map(\.symbol) == ["B"])
         #expect(ladder.rungs[2].filters.distinct == .formula)
     }
@@ -109,6 +112,33 @@ struct FilterTests {
         #expect(
             filters.condition(.maximumAtoms)
                 == "more than 4 atoms in the primitive cell (atoms_max)")
+    }
+
+    @Test("by the score of synthesizability, which has no unit")
+    func synthesizability() throws {
+        let filters = Filters(minimumSynthesizability: 0.4)
+        var facts = try Self.facts("B N")
+        #expect(filters.objection(to: facts) == .minimumSynthesizability)
+        facts.quantities[.synthesizability] = 0.4
+        #expect(filters.objection(to: facts) == nil)
+        facts.quantities[.synthesizability] = 0.25
+        #expect(filters.objection(to: facts) == .minimumSynthesizability)
+        #expect(
+            filters.phrase(.minimumSynthesizability, facts)
+                == "synthesizability 0.250 is below 0.400")
+        #expect(
+            filters.condition(.minimumSynthesizability)
+                == "synthesizability below 0.400 (synthesizability_min)")
+        #expect(Ladder.standard.rungs.allSatisfy { $0.filters.minimumSynthesizability == nil })
+        let error = #expect(throws: MissingModels.self) {
+            try ModelSet(
+                [CohenPredictor()], sizesCrystals: false,
+                ladder: Ladder(rungs: [
+                    .init(name: "networks", kind: .networks),
+                    .init(name: "debye", kind: .debye, filters: filters),
+                ]))
+        }
+        #expect(error?.quantities == [.synthesizability])
     }
 
     @Test("do not let pass what is not known")

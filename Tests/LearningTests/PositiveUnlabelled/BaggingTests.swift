@@ -1,10 +1,11 @@
 import Crystals
 import Foundation
-import Learning
 import Synchronization
 import Tensors
 import TestKit
 import Testing
+
+@testable import Learning
 
 @Suite("Transductive bagging")
 struct BaggingTests {
@@ -32,7 +33,7 @@ struct BaggingTests {
         let plan = BaggingPlan(positives: positives, unlabelled: unlabelled, bags: bags, seed: 3)
         let bagging = TransductiveBagging(
             plan, learner: PerceptronLearner(data.features, configuration: TwoGaussians.learner))
-        return try #require(try bagging.run(scoring: others)).scores
+        return try #require(try bagging.run(scoring: others))
     }
 
     @Test(
@@ -64,15 +65,15 @@ struct BaggingTests {
             #expect(Set(bag.negatives + bag.outOfBag) == Set(unlabelled))
         }
         #expect(Set(bags.map(\.negatives)).count == 100)
-        let counts = unlabelled.map { Double(result.scores.count(of: $0)) }
+        let counts = unlabelled.map { Double(result.count(of: $0)) }
         let mean = counts.reduce(0, +) / 1000
         #expect(abs(plan.expectedOutOfBag - 39.8) < 1e-9)
         #expect(abs(mean - 39.8) < 1e-9)
         // Binomial: √(100 · 0.398 · 0.602) = 4.9 between rows.
         let deviation = (counts.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 1000).squareRoot()
         #expect((4.4...5.4).contains(deviation))
-        #expect(result.scores.count(of: 2000) == 100)
-        #expect(result.scores.count(of: 5) == 0 && result.scores[5].isNaN)
+        #expect(result.count(of: 2000) == 100)
+        #expect(result.count(of: 5) == 0 && result[5].isNaN)
     }
 
     @Test("no row is scored by a learner that was taught it, and hidden rows are taught to none")
@@ -89,8 +90,8 @@ struct BaggingTests {
             #expect(Set(bag.positives + bag.negatives).isDisjoint(with: hidden))
             #expect(bag.positives == plan.positives)
         }
-        #expect(result.scores.rows == hidden + Array(200..<800))
-        #expect(result.scores.rows.allSatisfy { result.scores[$0] == 0 })
+        #expect(result.rows == hidden + Array(200..<800))
+        #expect(result.rows.allSatisfy { result[$0] == 0 })
     }
 
     @Test("the same bits on one thread and on two; other bags by another seed")
@@ -181,7 +182,7 @@ struct BaggingTests {
     func endings() throws {
         let plan = BaggingPlan(positives: [0], unlabelled: Array(1..<50), bags: 9, seed: 1)
         let bagging = TransductiveBagging(plan, learner: Recorder())
-        #expect(try bagging.run { $0 < 3 } == nil)
+        #expect(try bagging.run { $0.done < 3 } == nil)
         #expect(try bagging.run { _ in true } != nil)
         struct Refusal: Error {}
         struct Refuser: BagLearner {
@@ -193,24 +194,92 @@ struct BaggingTests {
         }
     }
 
-    @Test("hidden by formula, no composition is both taught and hidden; by row, some are")
-    func hiddenByFormula() {
-        let isPositive = (0..<3000).map { $0 % 3 != 0 }
+    @Test(
+        "the split hides its validation and test parts; by formula, no composition is also taught")
+    func hidden() {
+        let labels = (0..<3000).map { $0 % 3 == 0 ? 0.0 : 1 }
         let groups = (0..<3000).map { "F\($0 / 4)" }
-        let ids = (0..<3000).map { "row-\($0)" }
-        for unit in HiddenPositives.Unit.allCases {
-            let parts = HiddenPositives(
-                isPositive: isPositive, groups: groups, ids: ids, by: unit, seed: 4)
+        for rule in [
+            SplitRule(validation: 0.1, test: 0.1), .init(validation: 0.1, test: 0.1, by: .row),
+        ] {
+            let names = rule.grouping == .row ? (0..<3000).map { "row-\($0)" } : groups
+            var split = Split(train: [])
+            for (row, part) in rule.parts(of: names, inputs: 3000, seed: 4).enumerated() {
+                switch part {
+                case .train: split.train.append(row)
+                case .validation: split.validation.append(row)
+                default: split.test.append(row)
+                }
+            }
+            let sides = HiddenPositives(labels: labels, split: split)
+            #expect(sides.rows == Array(0..<3000))
+            #expect(sides.positives.allSatisfy { labels[$0] == 1 })
+            #expect(sides.unlabelled.allSatisfy { labels[$0] == 0 })
+            #expect((400...800).contains(sides.hidden.count))
+            let taught = Set((sides.positives + sides.unlabelled).map { groups[$0] })
+            let shared = sides.hidden.filter { taught.contains(groups[$0]) }
+            #expect(shared.isEmpty == (rule.grouping == .formula))
+        }
+    }
+
+    @Test("where positives take turns, every row is scored, by bags that know none of its group")
+    func turns() throws {
+        let labels = (0..<600).map { $0 % 3 == 0 ? 0.0 : 1 }
+        let groups = (0..<600).map { "F\($0 / 4)" }
+        let sides = HiddenPositives(labels: labels, split: Split(train: Array(0..<600)))
+        let turns = sides.turns(5, groups: groups, seed: 7)
+        #expect(turns.count == 5 && sides.turns(1, groups: groups, seed: 7).isEmpty)
+        // Each positive once, in folds of about a fifth.
+        for row in sides.positives {
+            #expect(turns.filter { $0.contains(row) }.count == 1)
+        }
+        let plan = BaggingPlan(
+            positives: sides.positives, unlabelled: sides.unlabelled, bags: 20, bagSize: 80,
+            turns: turns, seed: 2)
+        let recorder = Recorder()
+        let scores = try #require(try TransductiveBagging(plan, learner: recorder).run())
+        let bags = recorder.bags.withLock { $0 }
+        #expect(bags.count == 20)
+        for bag in bags {
+            let taught = Set(bag.positives + bag.negatives)
+            #expect((280...360).contains(bag.positives.count) && bag.negatives.count == 80)
+            #expect(taught.isDisjoint(with: bag.outOfBag))
+            let known = Set(taught.map { groups[$0] })
             #expect(
-                Set(parts.positives + parts.allUnlabelled + parts.hidden) == Set(0..<3000)
-                    && parts.positives.count + parts.allUnlabelled.count + parts.hidden.count
-                        == 3000
-            )
-            #expect(abs(Double(parts.hidden.count) / 2000 - 0.2) < 0.05)
-            #expect(parts.hidden.allSatisfy { isPositive[$0] })
-            let taught = Set((parts.positives + parts.unlabelled).map { groups[$0] })
-            let shared = parts.hidden.filter { taught.contains(groups[$0]) }
-            #expect(shared.isEmpty == (unit == .formula))
+                bag.outOfBag.filter { labels[$0] == 1 }.allSatisfy { !known.contains(groups[$0]) })
+        }
+        #expect(sides.positives.allSatisfy { scores.count(of: $0) == 4 })
+        #expect(scores.rows.allSatisfy { scores[$0] == 0 })
+    }
+
+    @Test("stopped after any bag and read back from its file, it ends with the same bits")
+    func resuming() throws {
+        let data = Self.data
+        let other = data.unlabelled[150]
+        let plan = BaggingPlan(
+            positives: Array(data.labelled.prefix(60)),
+            unlabelled: Array(data.unlabelled.prefix(150)), bags: 6, seed: 8)
+        let bagging = TransductiveBagging(
+            plan, learner: PerceptronLearner(data.features, configuration: TwoGaussians.learner))
+        let files = Mutex<[Data]>([])
+        let whole = try #require(
+            try bagging.run(scoring: [other]) { state in
+                let file = try state.encoded(data: "these")
+                files.withLock { $0.append(file) }
+                return true
+            })
+        let all = files.withLock { $0 }
+        #expect(all.count == 6 && Set(all).count == 6)
+        for (number, file) in all.enumerated() {
+            let state = try BaggingState(decoding: file, data: "these")
+            #expect(state.done == number + 1)
+            #expect(try bagging.run(scoring: [other], from: state) == whole)
+            #expect(throws: ResumeError.self) {
+                try BaggingState(decoding: file, data: "others")
+            }
+        }
+        #expect(throws: ResumeError.self) {
+            try BaggingState(decoding: Data("{}".utf8), data: "these")
         }
     }
 }

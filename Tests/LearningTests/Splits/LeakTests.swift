@@ -150,11 +150,13 @@ struct LeakTests {
     {
         var plan = TrainingPlan()
         (plan.name, plan.targets) = ("source", [Target(name: "y")])
-        (plan.network.width, plan.network.hiddenWidth, plan.network.convolutions) = (16, 16, 1)
+        var network = CGCNN.Configuration()
+        (network.width, network.hiddenWidth, network.convolutions) = (16, 16, 1)
+        plan.network = .crystalGraph(network)
         (plan.training.epochs, plan.training.split) = (1, rule)
         var training = EnsembleTraining(
             dataset: Dataset(
-                records, targets: plan.targets, rule: plan.network.rule, grouping: rule.grouping),
+                records, targets: plan.targets, rule: network.rule, grouping: rule.grouping),
             network: plan.network, configuration: plan.training)
         _ = try training.runEpoch { _, _ in true }
         let card = ModelCard(training, plan: plan, data: [], rows: "", program: "test")

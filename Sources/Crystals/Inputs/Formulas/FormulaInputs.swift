@@ -14,6 +14,20 @@ public struct FormulaInputs: Sequence {
     ///   - bytes: What a file called `name` would hold, not compressed.
     public init(bytes: [UInt8], named name: String) { items = [.memory(bytes, name)] }
 
+    /// Formulas by themselves.
+    ///
+    /// - Parameter name: What they stood in, as sentences call it.
+    public init(formulas: [String], named name: String) {
+        let rows = [["formula"]] + formulas.map { [$0] }
+        self.init(bytes: Array(rows.map(CSV.row).joined().utf8), named: name)
+    }
+
+    /// Whether a file is taken for a table of formulas by its name: `.csv` or `.tsv`, also gzipped.
+    public static func isTable(_ path: String) -> Bool {
+        let name = path.lowercased()
+        return ["csv", "tsv"].contains { name.hasSuffix(".\($0)") || name.hasSuffix(".\($0).gz") }
+    }
+
     public func makeIterator() -> Iterator { Iterator(items) }
 
     public struct Iterator: IteratorProtocol {

@@ -40,6 +40,15 @@ public struct ExaminedFormula: Sendable {
         }
     }
 
+    /// "accepted", "warning" or "rejected", as tables show it.
+    public var status: String {
+        switch verdict {
+        case .accepted: "accepted"
+        case .acceptedWithWarning: "warning"
+        case .rejected: "rejected"
+        }
+    }
+
     /// What was found, the reason of a rejection included.
     public var findings: [Finding] {
         switch verdict {

@@ -15,7 +15,7 @@ public struct LabelJoin: Sendable {
     public init(_ table: LabelTable) { self.table = table }
 
     /// The record with the table's labels beside its own; where both have one, with the table's.
-    public mutating func adding(to record: CrystalRecord) -> CrystalRecord {
+    public mutating func adding<Record: LabelledMaterial>(to record: Record) -> Record {
         guard let labels = table.labels(of: record) else {
             unlabelled += 1
             if examples.count < Self.shownExamples { examples.append(table.name(of: record)) }

@@ -30,12 +30,17 @@ public struct LabelTable: Sendable {
     public var keys: some Collection<String> { rows.keys }
 
     /// What a record is called in the table, whether or not it is there.
-    public func name(of record: CrystalRecord) -> String {
-        key == .id ? record.id : record.crystal.composition.reducedFormula
+    public func name(of record: some LabelledMaterial) -> String {
+        key == .id ? record.id : record.composition.reducedFormula
     }
 
     /// nil where the table has no row of the crystal.
-    public func labels(of record: CrystalRecord) -> [String: Double]? { rows[name(of: record)] }
+    public func labels(of record: some LabelledMaterial) -> [String: Double]? {
+        rows[name(of: record)]
+    }
+
+    /// nil where the table has no row of that name (``name(of:)``).
+    public func labels(named name: String) -> [String: Double]? { rows[name] }
 
     /// - Parameters:
     ///   - path: CSV with a header, plain or gzipped.

@@ -4,7 +4,7 @@ public import Crystals
 /// key, over one that is there.
 public final class DatasetBuilder {
     private let targets: [Target]
-    private let rule: GraphRule
+    private let form: RowForm
     private let rows: Rows
 
     private enum Rows {
@@ -13,25 +13,28 @@ public final class DatasetBuilder {
     }
 
     /// In memory.
-    public init(targets: [Target], rule: GraphRule) {
-        (self.targets, self.rule) = (targets, rule)
-        rows = .memory(RowMemory(targets: targets, rule: rule))
+    public init(targets: [Target], form: RowForm) {
+        (self.targets, self.form) = (targets, form)
+        rows = .memory(RowMemory(targets: targets, form: form))
     }
 
     /// - Throws: ``FileError`` where the file cannot be written, or another process is writing it.
     public init(
-        targets: [Target], rule: GraphRule, cache: GraphCache, key: String
+        targets: [Target], form: RowForm, cache: GraphCache, key: String
     ) throws(FileError) {
-        (self.targets, self.rule) = (targets, rule)
+        (self.targets, self.form) = (targets, form)
         let path = cache.path(of: key)
-        let file = try RowFileWriter(path: path, targets: targets, rule: rule, key: key)
+        let file = try RowFileWriter(path: path, targets: targets, form: form, key: key)
         rows = .file(file, path: path, key: key)
     }
 
-    /// Adds the records that have any of the targets, with graphs built on all threads.
+    /// Adds the records that have any of the targets, packed on all threads.
     ///
+    /// - Precondition: records of which graphs are to be made have structures.
     /// - Parameter groups: [records]; what stands together in a split, their reduced formulas unless given.
-    public func append(_ records: [CrystalRecord], groups: [String]? = nil) throws(FileError) {
+    public func append(
+        _ records: [some LabelledMaterial], groups: [String]? = nil
+    ) throws(FileError) {
         let groups = groups ?? Grouping.formula.groups(of: records)
         switch rows {
         case .memory(let memory): memory.append(records, groups: groups)
@@ -64,7 +67,7 @@ public final class DatasetBuilder {
             try file.finish(without: dropped, attachments: attachments)
             do {
                 let (rows, _) = try RowFile.read(
-                    path, key: key, targets: targets.count, rule: rule)
+                    path, key: key, targets: targets.count, form: form)
                 return Dataset(rows, targets: targets)
             } catch {
                 throw FileError(path: path, operation: "read", reason: "\(error)")

@@ -1,4 +1,4 @@
-public import Crystals
+internal import Crystals
 internal import Foundation
 
 /// A folder of datasets on disk, so that graphs are built once and a set may be larger than memory.
@@ -37,12 +37,12 @@ public struct GraphCache: Sendable {
     public func path(of key: String) -> String { "\(folder)/\(key.prefix(32)).graphs" }
 
     /// Reads and checks the file of a key.
-    public func look(for key: String, targets: [Target], rule: GraphRule) -> Found {
+    public func look(for key: String, targets: [Target], form: RowForm) -> Found {
         let path = path(of: key)
         guard FileManager.default.fileExists(atPath: path) else { return .nothing }
         do {
             let (rows, attachments) = try RowFile.read(
-                path, key: key, targets: targets.count, rule: rule)
+                path, key: key, targets: targets.count, form: form)
             // How long a file was of no use is told by this time.
             try? FileManager.default.setAttributes(
                 [.modificationDate: Date()], ofItemAtPath: path)

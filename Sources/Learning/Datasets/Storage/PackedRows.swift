@@ -3,7 +3,7 @@ internal import Crystals
 /// The rows of a dataset as they stand in memory or in a file, one behind the other:
 ///
 ///     length of the id, 4 bytes · id · length of the group, 4 bytes · group
-///     [targets] 8 bytes each · the packed graph
+///     [targets] 8 bytes each · the packed graph or composition
 ///
 /// and behind them an index: [rows] the place of each, 8 bytes. A row is unpacked when it is asked
 /// for.
@@ -14,7 +14,7 @@ struct PackedRows: Sendable {
     let count: Int
     /// Targets of a row.
     let targets: Int
-    let rule: GraphRule
+    let form: RowForm
 
     func id(_ row: Int) -> String { string(at: start(row)) }
 
@@ -25,9 +25,34 @@ struct PackedRows: Sendable {
         return (0..<targets).map { storage.load(first + 8 * $0, as: Double.self) }
     }
 
-    func graph(_ row: Int) -> CrystalGraph { CrystalGraph(packed: graphBytes(row), rule: rule) }
+    /// - Precondition: the rows are graphs.
+    func graph(_ row: Int) -> CrystalGraph {
+        guard case .graph(let rule) = form else {
+            preconditionFailure("a graph of row \(row), which is a composition")
+        }
+        return CrystalGraph(packed: contents(row), rule: rule)
+    }
 
-    func species(_ row: Int) -> [Species] { CrystalGraph.species(packed: graphBytes(row)) }
+    func composition(_ row: Int) -> Composition {
+        switch form {
+        case .graph: graph(row).composition
+        case .composition: Composition(packed: contents(row))
+        }
+    }
+
+    func elements(_ row: Int) -> [Element] {
+        switch form {
+        case .graph:
+            CrystalGraph.species(packed: contents(row)).flatMap { $0.components.map(\.element) }
+        case .composition: composition(row).elements
+        }
+    }
+
+    /// The packed graph or composition without what is behind it.
+    func contents(_ row: Int) -> UnsafeRawBufferPointer {
+        let first = targetsStart(row) + 8 * targets
+        return UnsafeRawBufferPointer(rebasing: storage.bytes[first..<index])
+    }
 
     private func start(_ row: Int) -> Int {
         precondition(row >= 0 && row < count, "row \(row) of \(count)")
@@ -45,23 +70,46 @@ struct PackedRows: Sendable {
 
     private func targetsStart(_ row: Int) -> Int { end(at: end(at: start(row))) }
 
-    private func graphBytes(_ row: Int) -> UnsafeRawBufferPointer {
-        let first = targetsStart(row) + 8 * targets
-        return UnsafeRawBufferPointer(rebasing: storage.bytes[first..<index])
-    }
 }
 
 extension PackedRows {
-    /// Appends a row to bytes.
+    /// Appends a row to bytes, up to what a network reads of it.
     static func pack(
-        id: String, group: String, targets: [Double], graph: CrystalGraph, into bytes: inout [UInt8]
+        id: String, group: String, targets: [Double], into bytes: inout [UInt8]
     ) {
         for text in [id, group] {
             withUnsafeBytes(of: UInt32(text.utf8.count)) { bytes.append(contentsOf: $0) }
             bytes.append(contentsOf: text.utf8)
         }
         targets.withUnsafeBytes { bytes.append(contentsOf: $0) }
-        graph.pack(into: &bytes)
+    }
+}
+
+/// A composition in bytes: 1 byte the number of elements, and of each 1 byte Z, 8 bytes the amount.
+extension Composition {
+    fileprivate static let componentSize = 9
+
+    func pack(into bytes: inout [UInt8]) {
+        bytes.append(UInt8(amounts.count))
+        for (element, amount) in amounts {
+            bytes.append(UInt8(element.atomicNumber))
+            withUnsafeBytes(of: amount.bitPattern) { bytes.append(contentsOf: $0) }
+        }
+    }
+
+    /// The composition at the front of the bytes.
+    init(packed bytes: UnsafeRawBufferPointer) {
+        let count = Int(bytes[0])
+        self.init(
+            (0..<count).map { k in
+                let place = 1 + k * Self.componentSize
+                let number = Int(bytes[place])
+                guard let element = Element(atomicNumber: number) else {
+                    preconditionFailure("no element of atomic number \(number)")
+                }
+                let bits = bytes.loadUnaligned(fromByteOffset: place + 1, as: UInt64.self)
+                return (element, Double(bitPattern: bits))
+            })
     }
 }
 

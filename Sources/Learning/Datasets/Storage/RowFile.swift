@@ -44,7 +44,7 @@ enum RowFile {
     /// - Parameters:
     ///   - key: the one that it must have been written with.
     static func read(
-        _ path: String, key: String, targets: Int, rule: GraphRule
+        _ path: String, key: String, targets: Int, form: RowForm
     ) throws(Damage) -> (rows: PackedRows, attachments: [String]) {
         guard let storage = StoredBytes.mapping(path) else { throw .unreadable }
         let trailer = try Trailer(of: storage)
@@ -61,7 +61,7 @@ enum RowFile {
         }
         let rows = PackedRows(
             storage: storage, index: trailer.index, count: trailer.rows, targets: targets,
-            rule: rule)
+            form: form)
         return (rows, trailer.attachments(in: storage))
     }
 }

@@ -4,7 +4,7 @@ internal import Crystals
 final class RowFileWriter {
     private let file: OutputFile
     private let targets: [Target]
-    private let rule: GraphRule
+    private let form: RowForm
     private let key: String
     private(set) var places = RowPlaces(start: RowFile.magic.count)
     private var count = 0
@@ -12,16 +12,16 @@ final class RowFileWriter {
     private var checksums: [Checksum] = []
 
     /// - Throws: ``FileError`` where the file cannot be written, or another process is writing it.
-    init(path: String, targets: [Target], rule: GraphRule, key: String) throws(FileError) {
+    init(path: String, targets: [Target], form: RowForm, key: String) throws(FileError) {
         precondition(key.utf8.count == 64, "a key of \(key.utf8.count) digits")
-        (self.targets, self.rule, self.key) = (targets, rule, key)
+        (self.targets, self.form, self.key) = (targets, form, key)
         file = try OutputFile(path: path)
         try write(RowFile.magic)
     }
 
     /// - Parameter groups: [records]
-    func append(_ records: [CrystalRecord], groups: [String]) throws(FileError) {
-        for piece in RowPacking.pieces(of: records, groups, targets: targets, rule: rule) {
+    func append(_ records: [some LabelledMaterial], groups: [String]) throws(FileError) {
+        for piece in RowPacking.pieces(of: records, groups, targets: targets, form: form) {
             places.add(piece)
             try write(piece.bytes)
         }

@@ -3,15 +3,15 @@ internal import Crystals
 /// Rows of a dataset in memory, while they come in.
 final class RowMemory {
     private let targets: [Target]
-    private let rule: GraphRule
+    private let form: RowForm
     private var memory = GrowingMemory()
     private(set) var places = RowPlaces(start: 0)
 
-    init(targets: [Target], rule: GraphRule) { (self.targets, self.rule) = (targets, rule) }
+    init(targets: [Target], form: RowForm) { (self.targets, self.form) = (targets, form) }
 
     /// - Parameter groups: [records]
-    func append(_ records: [CrystalRecord], groups: [String]) {
-        for piece in RowPacking.pieces(of: records, groups, targets: targets, rule: rule) {
+    func append(_ records: [some LabelledMaterial], groups: [String]) {
+        for piece in RowPacking.pieces(of: records, groups, targets: targets, form: form) {
             places.add(piece)
             memory.append(piece.bytes)
         }
@@ -25,7 +25,7 @@ final class RowMemory {
         swap(&taken, &memory)
         let rows = PackedRows(
             storage: .taking(taken), index: places.end, count: index.count,
-            targets: targets.count, rule: rule)
+            targets: targets.count, form: form)
         places = RowPlaces(start: 0)
         return Dataset(rows, targets: targets)
     }

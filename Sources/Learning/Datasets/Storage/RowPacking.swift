@@ -14,21 +14,21 @@ struct RowPacking: Sendable {
     ///
     /// - Parameter groups: [records]
     static func pieces(
-        of records: [CrystalRecord], _ groups: [String], targets: [Target], rule: GraphRule
+        of records: [some LabelledMaterial], _ groups: [String], targets: [Target], form: RowForm
     ) -> [RowPacking] {
         precondition(groups.count == records.count, "\(groups.count) groups of \(records.count)")
         return Workers.map((records.count + pieceSize - 1) / pieceSize) { piece in
             let first = piece * pieceSize
             let part = first..<min(first + pieceSize, records.count)
-            return RowPacking(records[part], groups[part], targets: targets, rule: rule)
+            return RowPacking(records[part], groups[part], targets: targets, form: form)
         }
     }
 
     private init(
-        _ records: ArraySlice<CrystalRecord>, _ groups: ArraySlice<String>, targets: [Target],
-        rule: GraphRule
+        _ records: ArraySlice<some LabelledMaterial>, _ groups: ArraySlice<String>,
+        targets: [Target], form: RowForm
     ) {
-        var builder = CrystalGraphBuilder(rule: rule)
+        var packer = MaterialPacker(form)
         for (record, group) in zip(records, groups) {
             // On the scale of learning; NaN if missing or where the transform is not defined.
             let values = targets.map { target in
@@ -36,12 +36,36 @@ struct RowPacking: Sendable {
             }
             let start = bytes.count
             if values.contains(where: \.isFinite) {
-                PackedRows.pack(
-                    id: record.id, group: group, targets: values,
-                    graph: builder.graph(of: record.crystal), into: &bytes)
+                PackedRows.pack(id: record.id, group: group, targets: values, into: &bytes)
+                packer.pack(record, into: &bytes)
             }
             sizes.append(bytes.count - start)
         }
+    }
+}
+
+/// Packs what a network reads of a material.
+private struct MaterialPacker: ~Copyable {
+    private let packsGraphs: Bool
+    private var builder: CrystalGraphBuilder
+
+    init(_ form: RowForm) {
+        if case .graph(let rule) = form {
+            packsGraphs = true
+            builder = CrystalGraphBuilder(rule: rule)
+        } else {
+            packsGraphs = false
+            builder = CrystalGraphBuilder(rule: .standard)
+        }
+    }
+
+    /// - Precondition: the material has a structure where graphs are packed.
+    mutating func pack(_ record: some LabelledMaterial, into bytes: inout [UInt8]) {
+        guard packsGraphs else { return record.composition.pack(into: &bytes) }
+        guard let crystal = record.structure else {
+            preconditionFailure("no structure of \(record.id), of which a graph is to be made")
+        }
+        builder.graph(of: crystal).pack(into: &bytes)
     }
 }
 

@@ -24,6 +24,17 @@ public struct PerceptronLearner: BagLearner {
         public var risk: NonNegativeRisk?
 
         public init() {}
+
+        /// What cannot be, in words.
+        var objection: String? {
+            switch true {
+            case !(1...4096).contains(hiddenWidth): "hiddenWidth is \(hiddenWidth)"
+            case epochs < 1: "epochs is \(epochs)"
+            case batchSize < 1: "batchSize is \(batchSize)"
+            case !(learningRate > 0): "learningRate is not above 0"
+            default: nil
+            }
+        }
     }
 
     public init(_ features: Tensor, configuration: Configuration = Configuration()) {

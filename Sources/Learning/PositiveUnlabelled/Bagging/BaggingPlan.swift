@@ -5,6 +5,9 @@ internal import Crystals
 /// Every bag holds all positives and K unlabelled rows, drawn without replacement, that it takes for
 /// negatives; what is not drawn is out of the bag, and scored by it. A bag follows from the plan, its
 /// seed and its number alone.
+///
+/// So no taught positive would ever have a score. Where some take turns to rest, each bag does without
+/// those whose turn it is and scores them too, and every row is scored by learners that do not know it.
 public struct BaggingPlan: Hashable, Sendable {
     /// Rows taught as positive in every bag.
     public let positives: [Int]
@@ -15,12 +18,17 @@ public struct BaggingPlan: Hashable, Sendable {
     /// K, unlabelled rows of a bag.
     public let bagSize: Int
     public let seed: UInt64
+    /// Rows that rest in turn: bag b does without those of b modulo the number of turns.
+    public let turns: [Set<Int>]
 
-    /// - Parameter bagSize: K; nil for ``standardBagSize(positives:unlabelled:)``.
-    /// - Precondition: There are positives, and K is less than the unlabelled, or none would be out
-    ///   of a bag.
+    /// - Parameters:
+    ///   - bagSize: K; nil for ``standardBagSize(positives:unlabelled:)``.
+    ///   - turns: None as Jang et al. have it: all positives stand in every bag.
+    /// - Precondition: There are positives in every bag, and K is less than the unlabelled that may stand
+    ///   in it, or none would be out of a bag.
     public init(
-        positives: [Int], unlabelled: [Int], bags: Int = 100, bagSize: Int? = nil, seed: UInt64
+        positives: [Int], unlabelled: [Int], bags: Int = 100, bagSize: Int? = nil,
+        turns: [Set<Int>] = [], seed: UInt64
     ) {
         let size =
             bagSize
@@ -32,6 +40,7 @@ public struct BaggingPlan: Hashable, Sendable {
             "bags of \(size) from \(unlabelled.count) unlabelled rows")
         (self.positives, self.unlabelled) = (positives, unlabelled)
         (self.bags, self.bagSize, self.seed) = (bags, size, seed)
+        self.turns = turns
     }
 
     /// K = |P| as Jang et al. have it, and half of the unlabelled where that is less: there must be
@@ -40,7 +49,7 @@ public struct BaggingPlan: Hashable, Sendable {
         min(positives, unlabelled / 2)
     }
 
-    /// Bags that a row is expected to be out of: B(1 − K/|U|).
+    /// Bags that an unlabelled row is expected to be out of: B(1 − K/|U|).
     public var expectedOutOfBag: Double {
         Double(bags) * (1 - Double(bagSize) / Double(unlabelled.count))
     }
@@ -50,14 +59,19 @@ public struct BaggingPlan: Hashable, Sendable {
         precondition((0..<bags).contains(number), "bag \(number) of \(bags)")
         let seed = seed &+ UInt64(number + 1) &* 0xD1B5_4A32_D192_ED03
         var generator = SplitMix64(seed: seed)
+        let resting = turns.isEmpty ? [] : turns[number % turns.count]
         // Fisher–Yates, as far as the bag reaches.
-        var order = unlabelled
+        var order = unlabelled.filter { !resting.contains($0) }
+        precondition(bagSize <= order.count, "bags of \(bagSize) from \(order.count) rows")
         for k in 0..<bagSize {
             order.swapAt(k, Int.random(in: k..<order.count, using: &generator))
         }
+        let others = order[bagSize...] + unlabelled.filter(resting.contains)
         return Bag(
-            number: number, positives: positives, negatives: order[..<bagSize].sorted(),
-            outOfBag: order[bagSize...].sorted(), seed: generator.next())
+            number: number, positives: positives.filter { !resting.contains($0) },
+            negatives: order[..<bagSize].sorted(),
+            outOfBag: (others + positives.filter(resting.contains)).sorted(),
+            seed: generator.next())
     }
 }
 
@@ -68,7 +82,7 @@ public struct Bag: Hashable, Sendable {
     public var positives: [Int]
     /// Unlabelled rows that count as negatives here.
     public var negatives: [Int]
-    /// Unlabelled rows that it is not taught.
+    /// Unlabelled rows that it is not taught, and the positives that rest.
     public var outOfBag: [Int]
     /// For whatever the learner draws.
     public var seed: UInt64
