@@ -11,6 +11,7 @@ struct Kimberlite: ParsableCommand {
         subcommands: [
             Inspect.self, Convert.self, Train.self, Evaluate.self, Predict.self, Discover.self,
             PhysicsCommand.self, Import.self, Duplicates.self, Superconductors.self,
+            Diagnose.self,
         ])
 
     /// Runs the command line. Results go to standard output, everything else to standard error;

@@ -51,6 +51,8 @@ public struct DiagnosisSection: Sendable {
     var heading: String
     /// Plain text.
     var paragraphs: [String]
+    /// Those of them that say what was found, for a terminal.
+    var findings: [String] = []
     public var figures: [DiagnosisFigure] = []
     /// Head and rows of plain text; the first column holds words.
     var table: [[String]] = []

@@ -1,11 +1,11 @@
 public import Crystals
 
-/// A labelled crystal with what a model says of it.
+/// A labelled crystal or formula with what a model says of it.
 public struct DiagnosedCrystal: Sendable {
     public var id: String
     public var formula: String
     public var elements: Set<Element>
-    /// Of the cell.
+    /// Of the cell; 0 for a formula, which has none.
     public var sites: Int
     /// Where it stood in the model's training; nil where that is not known, or nowhere.
     public var side: Split.Part?
@@ -16,12 +16,13 @@ public struct DiagnosedCrystal: Sendable {
 
     /// - Parameter targets: of the model.
     public init(
-        _ record: CrystalRecord, side: Split.Part?, targets: [Target],
+        _ record: some LabelledMaterial, side: Split.Part?, targets: [Target],
         estimates: [PropertyEstimate]
     ) {
-        let composition = record.crystal.composition
+        let composition = record.composition
         (id, formula) = (record.id, composition.reducedFormula)
-        (elements, sites) = (record.crystal.elements, record.crystal.sites.count)
+        elements = Set(composition.elements)
+        sites = record.structure?.sites.count ?? 0
         (self.side, self.estimates) = (side, estimates)
         truths = targets.map { $0.transformed($0.value(of: record) ?? .nan) }
     }

@@ -21,7 +21,8 @@ public struct GroupedErrors: Hashable, Sendable {
     ///
     /// - Parameter errors: [crystals] ŷ − y; NaN where that is not known.
     private init(_ values: [Int], errors: [Double], ends: [Int]) {
-        precondition(values.count == errors.count, "\(values.count) crystals, \(errors.count) errors")
+        precondition(
+            values.count == errors.count, "\(values.count) crystals, \(errors.count) errors")
         let classes = zip([0] + ends, ends.map(Optional.init) + [nil])
         groups = classes.compactMap { last, end in
             let name = end.map { $0 == last + 1 ? "\($0)" : "\(last + 1)–\($0)" } ?? "> \(last)"

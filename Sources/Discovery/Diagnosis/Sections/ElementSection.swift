@@ -45,7 +45,8 @@ struct ElementSection {
         let sure = errors.filter { $0.count >= Self.fewest }.sorted { $0.error > $1.error }
         guard let last = sure.last, sure.count > 5 else { return "\(target.name)." }
         let worst = sure.prefix(5).map { "\($0.element.symbol) \(measured($0.error))" }
-        return "\(target.name). Of the elements of \(Self.fewest) crystals and more the largest errors are those of "
+        return
+            "\(target.name). Of the elements of \(Self.fewest) crystals and more the largest errors are those of "
             + "\(worst.joined(separator: ", ")); the smallest is that of \(last.element.symbol), "
             + "\(measured(last.error))."
     }

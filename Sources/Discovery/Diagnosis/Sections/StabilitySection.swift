@@ -17,6 +17,7 @@ struct StabilitySection {
                     + "compressed, less those for the crystals as they are. Atoms move by a few hundredths of an Å "
                     + "between two relaxations and by a tenth at room temperature."
             ] + diagnosis.targets.indices.map { sentence($0, stability.targets[$0]) },
+            findings: diagnosis.targets.indices.map { sentence($0, stability.targets[$0]) },
             figures: diagnosis.targets.indices.flatMap { figures($0, stability.targets[$0]) },
             table: table(stability))
     }
@@ -34,7 +35,8 @@ struct StabilitySection {
         return first.map {
             "\(target.name): from a noise of \(measured($0.0)) Å its predictions move by more than it errs "
                 + "(\(measured(limit)))."
-        } ?? "\(target.name): up to the largest noise its predictions move by less (\(measured(largest))) than it "
+        }
+            ?? "\(target.name): up to the largest noise its predictions move by less (\(measured(largest))) than it "
             + "errs (\(measured(limit)))."
     }
 
@@ -79,7 +81,8 @@ struct StabilitySection {
             rules: error(k).isFinite ? [.horizontal(error(k), "the model’s error")] : [])
         return DiagnosisFigure(
             ModelDiagnosis.file("noise", target), .chart(chart),
-            caption: "\(target.name) under noise: the root of the mean square of the changes, and the "
+            caption:
+                "\(target.name) under noise: the root of the mean square of the changes, and the "
                 + "largest.")
     }
 
@@ -100,7 +103,8 @@ struct StabilitySection {
             ], rules: [.horizontal(0, "")])
         return DiagnosisFigure(
             ModelDiagnosis.file("strain", target), .chart(chart),
-            caption: "\(target.name) under strain: mean and standard deviation of the changes over the "
+            caption:
+                "\(target.name) under strain: mean and standard deviation of the changes over the "
                 + "crystals. A smooth network gives a smooth line.")
     }
 

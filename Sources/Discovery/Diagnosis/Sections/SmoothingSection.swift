@@ -16,7 +16,8 @@ struct SmoothingSection {
                     + "(layer 0 is the element alone). Where it nears 1, the atoms have become "
                     + "alike, and further layers can add little.",
                 sentence(similarity),
-            ], figures: [figure(similarity)])
+            ], findings: ["Oversmoothing: \(sentence(similarity))"],
+            figures: [figure(similarity)])
     }
 
     private func sentence(_ similarity: LayerSimilarity) -> String {
@@ -24,7 +25,8 @@ struct SmoothingSection {
         guard first.isFinite, last.isFinite else {
             return "No crystal of the sample has two elements."
         }
-        return "Between atoms of different elements it goes from \(measured(first)) to "
+        return
+            "Between atoms of different elements the mean cosine goes from \(measured(first)) to "
             + "\(measured(last)) over \(similarity.different.count - 1) layers, on "
             + "\(grouped(similarity.crystals.different)) crystals."
     }

@@ -36,15 +36,14 @@ struct ErrorSection {
                 bars(
                     .byElements(judged.map(\.elements.count), errors: errors(k)),
                     "error-by-elements", "Elements in the formula", target),
-            ]
+            ].compactMap { $0 }
     }
 
     private func parity(_ k: Int, _ target: Target) -> DiagnosisFigure {
         let points = judged.map {
             ModelQuality.Point(reference: $0.truths[k], predicted: $0.estimates[k].mean)
         }.filter { $0.reference.isFinite && $0.predicted.isFinite }
-        let metrics = RegressionMetrics(
-            predictions: points.map(\.predicted), truths: points.map(\.reference))
+        let metrics = diagnosis.metrics(k)
         let quality = ModelQuality(
             title: target.name, property: target.name, unit: ModelDiagnosis.unit(target),
             meanAbsoluteError: metrics.meanAbsoluteError,
@@ -93,8 +92,10 @@ struct ErrorSection {
 
     private func bars(
         _ errors: GroupedErrors, _ stem: String, _ title: String, _ target: Target
-    ) -> DiagnosisFigure {
+    ) -> DiagnosisFigure? {
         let groups = errors.groups
+        // Formulas have no cell.
+        guard !groups.isEmpty else { return nil }
         let points = groups.enumerated().map { place, group in
             let spread = group.standardError.isFinite ? group.standardError : 0
             return Chart.Point(
@@ -129,36 +130,5 @@ struct ErrorSection {
             ]
         }
         return [["Target", "crystals", "MAE", "RMSE", "R²"]] + rows
-    }
-}
-
-/// Counts of numbers in bins of one width around zero, which is the middle of one.
-struct Histogram {
-    private(set) var bins: [(middle: Double, count: Int)] = []
-    let range: ClosedRange<Double>
-    /// Numbers that no bin holds.
-    private(set) var outside = 0
-    /// Half of the numbers are no larger.
-    let half: Double
-
-    private static let side = 20
-
-    /// So wide that 98 % of the numbers are within.
-    init(_ values: [Double]) {
-        let sizes = values.map(abs).sorted()
-        half = sizes.isEmpty ? .nan : sizes[(sizes.count - 1) / 2]
-        let reach = sizes.isEmpty ? 1 : sizes[(sizes.count - 1) * 98 / 100]
-        let width = max(reach, 1e-12) / (Double(Self.side) + 0.5)
-        range = (-reach.nextUp - 1e-12)...(reach.nextUp + 1e-12)
-        var counts = [Int](repeating: 0, count: 2 * Self.side + 1)
-        for value in values {
-            let place = (value / width).rounded()
-            if abs(place) <= Double(Self.side) {
-                counts[Int(place) + Self.side] += 1
-            } else {
-                outside += 1
-            }
-        }
-        bins = counts.enumerated().map { (Double($0 - Self.side) * width, $1) }
     }
 }

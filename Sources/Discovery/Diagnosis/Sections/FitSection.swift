@@ -14,6 +14,7 @@ struct FitSection {
         guard diagnosis.history != nil || fits.contains(where: { $0 != nil }) else { return nil }
         return DiagnosisSection(
             id: "fit", heading: "Over- and underfitting", paragraphs: sentences(fits) + [criterion],
+            findings: fits.contains { $0 != nil } ? sentences(fits) : [],
             figures: [curves(fits)].compactMap { $0 }, table: table(fits))
     }
 
@@ -54,7 +55,9 @@ struct FitSection {
                 measured(fit.unseen.error / fit.learned.error), measured(fit.baseline), "\(fit)",
             ]
         }
-        let head = ["Mean absolute error", "learned from", "others", "ratio", "one answer", "verdict"]
+        let head = [
+            "Mean absolute error", "learned from", "others", "ratio", "one answer", "verdict",
+        ]
         return rows.isEmpty ? [] : [head] + rows
     }
 
@@ -68,13 +71,16 @@ struct FitSection {
             y: .init("Error in spreads of the labels", scale: .logarithmic))
         for (k, member) in history.members.enumerated() {
             let (losses, errors) = (
-                member.map { Chart.Point(Double($0.number), isSquare ? $0.loss.squareRoot() : $0.loss) },
+                member.map {
+                    Chart.Point(Double($0.number), isSquare ? $0.loss.squareRoot() : $0.loss)
+                },
                 member.map { Chart.Point(Double($0.number), spreads($0.validation)) }
             )
             let style = history.members.count > 1 ? Chart.Series.Style.thinLine : .line
             let isFirst = k == 0
             chart.series += [
-                .init(isFirst ? "training loss\(isSquare ? ", root" : "")" : "", losses, style: style),
+                .init(
+                    isFirst ? "training loss\(isSquare ? ", root" : "")" : "", losses, style: style),
                 .init(isFirst ? "validation" : "", errors, style: style, color: 1),
             ]
         }
@@ -87,7 +93,10 @@ struct FitSection {
     private func ends(_ fits: [FitVerdict?], last: Int) -> [Chart.Series] {
         guard fits.allSatisfy({ $0 != nil }) else { return [] }
         let known = fits.compactMap { $0 }
-        let parts = [(known.map(\.learned.error), "learned from", 0), (known.map(\.unseen.error), "others", 1)]
+        let parts = [
+            (known.map(\.learned.error), "learned from", 0),
+            (known.map(\.unseen.error), "others", 1),
+        ]
         return parts.map { errors, name, color in
             .init(
                 "finished: \(name)", [Chart.Point(Double(last), spreads(errors))], style: .marks,

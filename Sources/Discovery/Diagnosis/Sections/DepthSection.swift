@@ -18,6 +18,7 @@ struct DepthSection {
                 "Networks of the model’s plan with other numbers of convolutions, one each, trained from "
                     + "scratch for \(first.epochs) epochs on the same crystals."
             ] + diagnosis.targets.indices.map(sentence),
+            findings: diagnosis.targets.indices.map(sentence),
             figures: diagnosis.targets.indices.map(errors) + [similarity])
     }
 
@@ -60,7 +61,8 @@ struct DepthSection {
             x: axis, y: .init("Cosine after the last layer", range: 0...1.02),
             series: [
                 .init(
-                    "different elements", points { $0.different.last ?? .nan }, style: .lineAndMarks),
+                    "different elements", points { $0.different.last ?? .nan }, style: .lineAndMarks
+                ),
                 .init(
                     "all pairs of atoms", points { $0.all.last ?? .nan }, style: .lineAndMarks,
                     color: 1),
@@ -78,7 +80,8 @@ struct DepthSection {
         }
         return DiagnosisFigure(
             "depth-similarity", .chart(chart),
-            caption: "Similarity of the atoms after the last layer; every layer of every depth is in the "
+            caption:
+                "Similarity of the atoms after the last layer; every layer of every depth is in the "
                 + "table.",
             csv: CSV.row(
                 ["convolutions", "epochs"] + names + ["layer", "different_elements", "all_pairs"])

@@ -19,7 +19,8 @@ struct CalibrationSection {
         guard !figures.isEmpty else { return nil }
         return DiagnosisSection(
             id: "calibration", heading: "Calibration",
-            paragraphs: parts.compactMap { $0?.sentence }, figures: figures)
+            paragraphs: parts.compactMap { $0?.sentence },
+            findings: parts.compactMap { $0?.sentence }, figures: figures)
     }
 
     private typealias Part = (sentence: String, figures: [DiagnosisFigure])
@@ -35,7 +36,7 @@ struct CalibrationSection {
             )
             return Chart.Point(point.level, point.covered, range: low...high)
         }
-        let own = ownCoverage(k)
+        let own = diagnosis.covered(k)
         let chart = Chart(
             title: "Coverage of the intervals of \(target.name)",
             x: .init("Share that an interval is to hold", range: 0...1),
@@ -48,7 +49,8 @@ struct CalibrationSection {
             + "\(measured(worst * 100)) points off the diagonal."
         let figure = DiagnosisFigure(
             ModelDiagnosis.file("coverage", target), .chart(chart),
-            caption: "\(target.name): intervals of each level, as wide as the errors on \(made.count) "
+            caption:
+                "\(target.name): intervals of each level, as wide as the errors on \(made.count) "
                 + "validation crystals ask for, and how many labels they hold. Below the diagonal they are "
                 + "too narrow.",
             csv: CSV.row(["level", "covered", "standard_error", "crystals"])
@@ -61,18 +63,12 @@ struct CalibrationSection {
         return (sentence, [figure])
     }
 
-    /// Share of the labels within the 90 % intervals.
-    private func ownCoverage(_ k: Int) -> Double {
-        guard let quantile = diagnosis.card.calibration?.scales[k]?.quantile else { return .nan }
-        let scores = judged.map { $0.score(k) }.filter(\.isFinite)
-        return Double(scores.count { $0 <= quantile }) / Double(scores.count)
-    }
-
     private func answers(_ k: Int) -> Part? {
         let target = diagnosis.targets[k]
-        let (probabilities, truths) = (judged.map { $0.estimates[k].mean }, judged.map { $0.truths[k] })
-        let diagram = ReliabilityDiagram(probabilities: probabilities, truths: truths)
-        guard !diagram.bins.isEmpty else { return nil }
+        let (probabilities, truths) = (
+            judged.map { $0.estimates[k].mean }, judged.map { $0.truths[k] }
+        )
+        guard let diagram = diagnosis.reliability(k) else { return nil }
         let metrics = ClassificationMetrics(probabilities: probabilities, truths: truths)
         let curve = ROCCurve(probabilities: probabilities, truths: truths)
         let sentence =
@@ -98,7 +94,8 @@ struct CalibrationSection {
             series: [.init("", points, style: .lineAndMarks)], rules: [.diagonal])
         return DiagnosisFigure(
             ModelDiagnosis.file("reliability", target), .chart(chart),
-            caption: "\(target.name): what became of the crystals of each tenth of the probability.",
+            caption:
+                "\(target.name): what became of the crystals of each tenth of the probability.",
             csv: CSV.row(["probability", "share_of_yes", "standard_error", "crystals"])
                 + diagram.bins.map {
                     CSV.row([
@@ -117,7 +114,8 @@ struct CalibrationSection {
             series: [.init("", points, style: .line)], rules: [.diagonal])
         return DiagnosisFigure(
             ModelDiagnosis.file("roc", target), .chart(chart),
-            caption: "\(target.name): receiver operating characteristic, area \(measured(curve.area)).",
+            caption:
+                "\(target.name): receiver operating characteristic, area \(measured(curve.area)).",
             csv: CSV.row(["false_positive_rate", "true_positive_rate"])
                 + curve.points.map {
                     CSV.row([exact($0.falsePositives), exact($0.truePositives)])
