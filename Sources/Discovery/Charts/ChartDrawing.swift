@@ -48,11 +48,13 @@ struct ChartDrawing {
 
     private func drawGrid(_ svg: inout SVGText) {
         for tick in y.ticks {
-            svg.line(PlotPoint(x.start, y(tick.value)), PlotPoint(x.end, y(tick.value)), class: "grid")
+            svg.line(
+                PlotPoint(x.start, y(tick.value)), PlotPoint(x.end, y(tick.value)), class: "grid")
         }
         guard chart.x.places == nil else { return }
         for tick in x.ticks {
-            svg.line(PlotPoint(x(tick.value), y.start), PlotPoint(x(tick.value), y.end), class: "grid")
+            svg.line(
+                PlotPoint(x(tick.value), y.start), PlotPoint(x(tick.value), y.end), class: "grid")
         }
     }
 

@@ -18,9 +18,11 @@ extension Chart {
     }
 
     private var bars: [Double] {
-        series.flatMap { $0.points.flatMap { point in
-            point.range.map { [$0.lowerBound, $0.upperBound] } ?? []
-        } }
+        series.flatMap {
+            $0.points.flatMap { point in
+                point.range.map { [$0.lowerBound, $0.upperBound] } ?? []
+            }
+        }
     }
 
     private var horizontals: [Double] {

@@ -133,7 +133,8 @@ public struct PeriodicTableFigure: Sendable {
                 ])
         }
         let end = start.x + 36 * Double(PlotTheme.densityLevels)
-        let note = "\(Self.number(range.lowerBound)) to \(Self.number(range.upperBound)), in equal steps of "
+        let note =
+            "\(Self.number(range.lowerBound)) to \(Self.number(range.upperBound)), in equal steps of "
             + "the logarithm; below it the number of crystals"
         svg.text(escaped(note), at: PlotPoint(end + 12, 40), class: "note")
     }

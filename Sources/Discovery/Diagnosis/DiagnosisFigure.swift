@@ -3,9 +3,16 @@ public struct DiagnosisFigure: Sendable {
     /// Of the files, without what follows the point.
     public var name: String
     public var caption: String
-    /// The numbers behind it as CSV; nil where they stand in another table.
-    public var csv: String?
+    /// The numbers behind it.
+    public var numbers: Numbers
     let picture: Picture
+
+    public enum Numbers: Hashable, Sendable {
+        /// As CSV, in a file of the figure's name.
+        case own(String)
+        /// In the table of this name, with others.
+        case table(String)
+    }
 
     enum Picture: Sendable {
         case chart(Chart)
@@ -13,10 +20,13 @@ public struct DiagnosisFigure: Sendable {
         case parity(ModelQuality)
     }
 
-    init(_ name: String, _ picture: Picture, caption: String, csv: String? = nil) {
+    init(_ name: String, _ picture: Picture, caption: String, numbers: Numbers) {
         (self.name, self.picture) = (name, picture)
-        (self.caption, self.csv) = (caption, csv)
+        (self.caption, self.numbers) = (caption, numbers)
     }
+
+    /// nil where the numbers stand in another table.
+    public var csv: String? { if case .own(let csv) = numbers { csv } else { nil } }
 
     /// As SVG.
     public var file: String {
@@ -27,33 +37,31 @@ public struct DiagnosisFigure: Sendable {
         }
     }
 
-    var isWide: Bool { if case .elements = picture { true } else { false } }
-
+    /// As part of a page.
     var html: String {
         let svg =
             switch picture {
             case .chart(let chart): chart.inline(id: name)
-            case .elements(let table): table.inline(id: name)
+            case .elements(let table):
+                "<div class=\"scroll\"><div class=\"sheet\">\(table.inline(id: name))</div></div>"
             case .parity(let quality): ParityPlot(quality: quality, id: name).text
             }
-        let table = csv.map { _ in
-            " <a href=\"\(escaped(name)).csv\">\(escaped(name)).csv</a>"
-        }
-        let picture = isWide ? "<div class=\"scroll\"><div class=\"sheet\">\(svg)</div></div>" : svg
-        return "<figure\(isWide ? " class=\"whole\"" : "")>\n\(picture)<figcaption>"
-            + "\(escaped(caption))\(table ?? "")</figcaption>\n</figure>"
+        return "<figure\(kind)>\n\(svg)<figcaption>\(escaped(caption)) \(link(to: table))"
+            + "</figcaption>\n</figure>"
     }
+
+    private var kind: String {
+        switch picture {
+        case .chart: ""
+        case .elements: " class=\"whole\""
+        case .parity: " class=\"square\""
+        }
+    }
+
+    private var table: String { if case .table(let name) = numbers { name } else { name } }
 }
 
-/// A part of the page.
-public struct DiagnosisSection: Sendable {
-    var id: String
-    var heading: String
-    /// Plain text.
-    var paragraphs: [String]
-    /// Those of them that say what was found, for a terminal.
-    var findings: [String] = []
-    public var figures: [DiagnosisFigure] = []
-    /// Head and rows of plain text; the first column holds words.
-    var table: [[String]] = []
+/// To a table that lies beside the page.
+func link(to table: String) -> String {
+    "<a href=\"\(escaped(table)).csv\">\(escaped(table)).csv</a>"
 }

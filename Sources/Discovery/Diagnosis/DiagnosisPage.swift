@@ -27,7 +27,7 @@ public struct DiagnosisPage {
         <body>
         <main>
         \(header)
-        \(sections.map(html).joined(separator: "\n"))
+        \(sections.map(\.html).joined(separator: "\n"))
         </main>
         </body>
         </html>
@@ -44,10 +44,14 @@ public struct DiagnosisPage {
         .charts figure{margin:12px 0 0}
         .charts figcaption{font-size:13px;margin-top:6px}
         .charts figure svg{max-width:560px}
+        .charts .square svg{max-width:340px}
         .charts .whole{grid-column:1/-1}
         .charts .whole svg{max-width:none}
         .sheet{min-width:820px}
         table.known{margin:18px 0 8px}
+        .source,h3{font-family:"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif}
+        .source{font-size:13px}
+        h3{margin:28px 0 0;font-size:15px;line-height:1.3;font-weight:600}
         """
     }
 
@@ -59,38 +63,5 @@ public struct DiagnosisPage {
         <p class="lead">\(escaped(diagnosis.summary.joined(separator: " ")))</p>
         </header>
         """
-    }
-
-    private func html(_ section: DiagnosisSection) -> String {
-        let paragraphs = section.paragraphs.map { "<p>\(escaped($0))</p>" }
-        let figures = section.figures.map(\.html).joined(separator: "\n")
-        return """
-            <section id="\(section.id)">
-            <h2>\(escaped(section.heading))</h2>
-            \(paragraphs.joined(separator: "\n"))
-            \(table(section.table))
-            <div class="charts">
-            \(figures)
-            </div>
-            </section>
-            """
-    }
-
-    private func table(_ rows: [[String]]) -> String {
-        guard let head = rows.first else { return "" }
-        func cells(_ row: [String], _ tag: String) -> String {
-            row.enumerated().map { place, text in
-                let kind = place == 0 ? "word" : "number"
-                return "<\(tag) class=\"\(kind)\">\(escaped(text))</\(tag)>"
-            }.joined()
-        }
-        let body = rows.dropFirst().map { "<tr>\(cells($0, "td"))</tr>" }
-        return """
-            <div class="scroll"><table class="known">
-            <thead><tr>\(cells(head, "th"))</tr></thead>
-            <tbody>
-            \(body.joined(separator: "\n"))
-            </tbody></table></div>
-            """
     }
 }

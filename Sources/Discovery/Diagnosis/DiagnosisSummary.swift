@@ -10,8 +10,6 @@ extension ModelDiagnosis {
         return [judgement] + notes + verdicts
     }
 
-    private var materials: String { card.network.crystalGraph == nil ? "compositions" : "crystals" }
-
     private var judgement: String {
         let count = "\(grouped(judged.count)) \(materials)"
         return judgesAll
@@ -22,13 +20,17 @@ extension ModelDiagnosis {
 
     /// For a terminal: a line each.
     public var lines: [String] {
-        let errors = targets.indices.map { k in
-            let metrics = metrics(k)
-            return "\(targets[k].name): MAE \(measured(metrics.meanAbsoluteError))"
-                + "\(Self.spaced(targets[k])), RMSE \(measured(metrics.rootMeanSquareError)), R² "
-                + "\(measured(metrics.r2)) on \(grouped(metrics.count)) \(materials)"
-        }
-        return ["\(card.name). \(judgement)"] + notes + errors + sections.flatMap(\.findings)
+        ["\(card.name). \(judgement)"] + notes + targets.indices.compactMap(errorLine)
+            + sections.flatMap(\.findings)
+    }
+
+    /// nil for a question, of which its calibration tells.
+    private func errorLine(_ k: Int) -> String? {
+        guard targets[k].classification == nil else { return nil }
+        let metrics = metrics(k)
+        return "\(targets[k].name): MAE \(measured(metrics.meanAbsoluteError))"
+            + "\(Self.spaced(targets[k])), RMSE \(measured(metrics.rootMeanSquareError)), R² "
+            + "\(measured(metrics.r2)) on \(grouped(metrics.count)) \(materials)"
     }
 
     private static func spaced(_ target: Target) -> String {

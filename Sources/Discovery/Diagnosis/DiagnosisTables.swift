@@ -4,10 +4,11 @@ internal import Learning
 extension ModelDiagnosis {
     /// Every table that no figure has.
     public var tables: [(name: String, csv: String)] {
-        var tables = [("predictions", predictionTable)]
+        var tables = [("predictions", predictionTable), ("errors", errorTable)]
         if let stability, stability.crystals > 0 {
             tables.append(("stability", StabilitySection.csv(stability, targets)))
         }
+        if !depths.isEmpty { tables.append(("depth", DepthSection.table(depths, targets))) }
         let known = zip(targets, fits).compactMap { target, fit in fit.map { (target, $0) } }
         guard !known.isEmpty else { return tables }
         let rows = known.map { target, fit in
@@ -24,6 +25,20 @@ extension ModelDiagnosis {
             "verdict",
         ])
         return tables + [("fit", head + rows.joined())]
+    }
+
+    /// Of every target, on the scale of learning.
+    private var errorTable: String {
+        let rows = targets.indices.map { k in
+            let metrics = metrics(k)
+            let values = [
+                metrics.meanAbsoluteError, metrics.rootMeanSquareError, metrics.r2, covered(k),
+            ]
+            return CSV.row(
+                [targets[k].name, Self.unit(targets[k]), "\(metrics.count)"] + values.map(exact))
+        }
+        return CSV.row(["target", "unit", "count", "mae", "rmse", "r2", "covered_90"])
+            + rows.joined()
     }
 
     /// id, formula, side, then truth, prediction and error bar of each target on the scale of learning.

@@ -18,17 +18,22 @@ public struct ModelDiagnosis: Sendable {
     /// What a training with another number of convolutions came to.
     public struct DepthMeasure: Hashable, Sendable {
         public var convolutions: Int
+        /// Features of an atom.
+        public var width: Int
         public var epochs: Int
+        /// Crystals that were learned from.
+        public var labels: Int
         /// [targets] mean absolute errors on the scale of learning.
         public var validation, test: [Double]
         /// [depths] between atoms of different elements, and between all.
         public var different, all: [Double]
 
         public init(
-            convolutions: Int, epochs: Int, validation: [Double], test: [Double],
-            different: [Double], all: [Double]
+            convolutions: Int, width: Int, epochs: Int, labels: Int, validation: [Double],
+            test: [Double], different: [Double], all: [Double]
         ) {
-            (self.convolutions, self.epochs) = (convolutions, epochs)
+            (self.convolutions, self.width) = (convolutions, width)
+            (self.epochs, self.labels) = (epochs, labels)
             (self.validation, self.test) = (validation, test)
             (self.different, self.all) = (different, all)
         }
@@ -39,6 +44,9 @@ public struct ModelDiagnosis: Sendable {
     }
 
     var targets: [Target] { card.targets }
+
+    /// What it was asked about, in the plural.
+    var materials: String { card.network.crystalGraph == nil ? "compositions" : "crystals" }
 
     /// Those that the errors are of.
     public var judged: [DiagnosedCrystal] {
@@ -89,13 +97,3 @@ extension String {
         return String(text)
     }
 }
-
-/// Three digits, as a page and its tables show them; a dash for what is not known.
-func measured(_ value: Double) -> String {
-    guard value.isFinite else { return "–" }
-    return abs(value) >= 0.0001 || value == 0
-        ? figures(value, 3).replacing("-", with: "−") : PlotAxis.scientific(value)
-}
-
-/// For tables of numbers: six digits, empty for what is not known.
-func exact(_ value: Double) -> String { value.isFinite ? sixDigits(value) : "" }

@@ -58,7 +58,8 @@ struct PlotAxis {
         let last = (range.upperBound / step).rounded(.down)
         guard first <= last else { return [] }
         return stride(from: first, through: last, by: 1).map {
-            Tick(value: $0 * step, label: plain($0 * step, Int(log10(step * 1.0001).rounded(.down))))
+            Tick(
+                value: $0 * step, label: plain($0 * step, Int(log10(step * 1.0001).rounded(.down))))
         }
     }
 
@@ -78,8 +79,11 @@ struct PlotAxis {
         var exponent = Int(log10(abs(value)).rounded(.down))
         var digits = (abs(value) / pow(10, Double(exponent - 1))).rounded() / 10
         if digits >= 10 { (digits, exponent) = (1, exponent + 1) }
-        let raised = "\(abs(exponent))".map { String("⁰¹²³⁴⁵⁶⁷⁸⁹".dropFirst($0.wholeNumberValue ?? 0).prefix(1)) }
-        let number = digits == digits.rounded() ? "\(Int(digits))" : decimalPoint(digits, decimals: 1)
+        let raised = "\(abs(exponent))".map {
+            String("⁰¹²³⁴⁵⁶⁷⁸⁹".dropFirst($0.wholeNumberValue ?? 0).prefix(1))
+        }
+        let number =
+            digits == digits.rounded() ? "\(Int(digits))" : decimalPoint(digits, decimals: 1)
         return (value < 0 ? "−" : "") + number + "·10" + (exponent < 0 ? "⁻" : "") + raised.joined()
     }
 

@@ -13,7 +13,8 @@ public struct CoverageCurve: Hashable, Sendable {
         public var level: Double
         /// Share of the truths within.
         public var covered: Double
-        /// Of the share, if errors are independent: √(c (1 − c)/n).
+        /// Of the share, if errors are independent: √(c (1 − c)/m + p (1 − p)/(n + 2)) with m crystals judged by,
+        /// c of them within, and n that it was calibrated on; the second is that of an order statistic.
         public var standardError: Double
     }
 
@@ -29,14 +30,16 @@ public struct CoverageCurve: Hashable, Sendable {
         let (made, judged) = (calibration.filter(\.isFinite).sorted(), scores.filter(\.isFinite))
         guard !made.isEmpty, !judged.isEmpty else { return nil }
         count = judged.count
-        let n = Double(judged.count)
+        let m = Double(judged.count)
         points = Self.levels.compactMap { level in
             let rank = Int((Double(made.count + 1) * level - 1e-9).rounded(.up))
             guard rank >= 1, rank <= made.count else { return nil }
-            let share = Double(judged.count { $0 <= made[rank - 1] }) / n
+            let share = Double(judged.count { $0 <= made[rank - 1] }) / m
+            let variance =
+                share * (1 - share) / m + level * (1 - level) / Double(made.count + 2)
             return Point(
                 level: level, covered: share,
-                standardError: (share * (1 - share) / n).squareRoot())
+                standardError: variance.squareRoot())
         }
     }
 }

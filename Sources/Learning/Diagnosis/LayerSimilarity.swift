@@ -16,6 +16,11 @@ public struct LayerSimilarity: Hashable, Sendable {
     public var crystals: (all: Int, different: Int) { (counts[0], counts[1]) }
     private var counts: [Int]
 
+    init(all: [Double], different: [Double], crystals: Int) {
+        (self.all, self.different) = (all, different)
+        counts = [crystals, crystals]
+    }
+
     /// The mean over crystals, each of which counts once.
     public init(_ network: CGCNN, graphs: [CrystalGraph]) {
         let pieces = Workers.map(graphs.count) { Self.similarities(network, graphs[$0]) }

@@ -41,6 +41,8 @@ public struct PredictionStability: Sendable {
     public let targets: [[Change]]
     public let crystals: Int
 
+    init(changes: [[Change]], crystals: Int) { (targets, self.crystals) = (changes, crystals) }
+
     /// - Parameter seed: of the displacements; those of a crystal depend on it and its place alone.
     public init(
         _ predictor: ModelPredictor, crystals: [Crystal], seed: UInt64,

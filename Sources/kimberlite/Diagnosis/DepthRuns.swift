@@ -58,7 +58,8 @@ struct DepthRuns {
         let epochs = history?.members[0] ?? []
         let chosen = epochs.first { $0.number == model.card.epoch }
         return ModelDiagnosis.DepthMeasure(
-            convolutions: convolutions, epochs: model.card.training.epochs,
+            convolutions: convolutions, width: model.card.network.crystalGraph?.width ?? 0,
+            epochs: model.card.training.epochs, labels: model.card.split.train,
             validation: chosen?.validation ?? Array(repeating: .nan, count: targets),
             test: model.card.metrics.map(\.learned.meanAbsoluteError),
             different: similarity.different, all: similarity.all)

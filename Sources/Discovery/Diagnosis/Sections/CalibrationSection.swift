@@ -15,12 +15,20 @@ struct CalibrationSection {
         let parts = diagnosis.targets.indices.map { k in
             diagnosis.targets[k].classification == nil ? coverage(k) : answers(k)
         }
-        let figures = parts.flatMap { $0?.figures ?? [] }
-        guard !figures.isEmpty else { return nil }
+        let groups = zip(diagnosis.targets, parts).compactMap { target, part in
+            part.map { DiagnosisSection.Group(heading: target.name, figures: $0.figures) }
+        }
+        guard !groups.isEmpty else { return nil }
         return DiagnosisSection(
             id: "calibration", heading: "Calibration",
             paragraphs: parts.compactMap { $0?.sentence },
-            findings: parts.compactMap { $0?.sentence }, figures: figures)
+            findings: parts.compactMap { $0?.sentence }, groups: together(groups))
+    }
+
+    /// One figure each beside another.
+    private func together(_ groups: [DiagnosisSection.Group]) -> [DiagnosisSection.Group] {
+        groups.allSatisfy { $0.figures.count == 1 }
+            ? [DiagnosisSection.Group(figures: groups.flatMap(\.figures))] : groups
     }
 
     private typealias Part = (sentence: String, figures: [DiagnosisFigure])
@@ -42,24 +50,28 @@ struct CalibrationSection {
             x: .init("Share that an interval is to hold", range: 0...1),
             y: .init("Share that it holds", range: 0...1),
             series: [.init("", points, style: .lineAndMarks)], rules: [.diagonal])
-        let worst = curve.points.map { abs($0.covered - $0.level) }.max() ?? .nan
+        let worst = curve.points.max { abs($0.covered - $0.level) < abs($1.covered - $1.level) }
         let sentence =
-            "\(target.name): the model’s own 90 % intervals hold \(measured(own * 100)) % of "
-            + "\(grouped(curve.count)) labels; over all levels the curve is at most "
-            + "\(measured(worst * 100)) points off the diagonal."
+            "\(target.name): the model’s own 90 % intervals hold \(rounded(own * 100)) % of "
+            + "\(grouped(curve.count)) labels"
+            + (worst.map {
+                "; over all levels the curve is at most \(rounded(abs($0.covered - $0.level) * 100)) "
+                    + "points off the diagonal, with a standard error of \(rounded($0.standardError * 100))"
+            } ?? "") + "."
         let figure = DiagnosisFigure(
             ModelDiagnosis.file("coverage", target), .chart(chart),
             caption:
                 "\(target.name): intervals of each level, as wide as the errors on \(made.count) "
                 + "validation crystals ask for, and how many labels they hold. Below the diagonal they are "
                 + "too narrow.",
-            csv: CSV.row(["level", "covered", "standard_error", "crystals"])
-                + curve.points.map {
-                    CSV.row([
-                        exact($0.level), exact($0.covered), exact($0.standardError),
-                        "\(curve.count)",
-                    ])
-                }.joined())
+            numbers: .own(
+                CSV.row(["level", "covered", "standard_error", "crystals"])
+                    + curve.points.map {
+                        CSV.row([
+                            exact($0.level), exact($0.covered), exact($0.standardError),
+                            "\(curve.count)",
+                        ])
+                    }.joined()))
         return (sentence, [figure])
     }
 
@@ -96,13 +108,14 @@ struct CalibrationSection {
             ModelDiagnosis.file("reliability", target), .chart(chart),
             caption:
                 "\(target.name): what became of the crystals of each tenth of the probability.",
-            csv: CSV.row(["probability", "share_of_yes", "standard_error", "crystals"])
-                + diagram.bins.map {
-                    CSV.row([
-                        exact($0.predicted), exact($0.observed), exact($0.standardError),
-                        "\($0.count)",
-                    ])
-                }.joined())
+            numbers: .own(
+                CSV.row(["probability", "share_of_yes", "standard_error", "crystals"])
+                    + diagram.bins.map {
+                        CSV.row([
+                            exact($0.predicted), exact($0.observed), exact($0.standardError),
+                            "\($0.count)",
+                        ])
+                    }.joined()))
     }
 
     private func roc(_ target: Target, _ curve: ROCCurve) -> DiagnosisFigure {
@@ -116,9 +129,10 @@ struct CalibrationSection {
             ModelDiagnosis.file("roc", target), .chart(chart),
             caption:
                 "\(target.name): receiver operating characteristic, area \(measured(curve.area)).",
-            csv: CSV.row(["false_positive_rate", "true_positive_rate"])
-                + curve.points.map {
-                    CSV.row([exact($0.falsePositives), exact($0.truePositives)])
-                }.joined())
+            numbers: .own(
+                CSV.row(["false_positive_rate", "true_positive_rate"])
+                    + curve.points.map {
+                        CSV.row([exact($0.falsePositives), exact($0.truePositives)])
+                    }.joined()))
     }
 }

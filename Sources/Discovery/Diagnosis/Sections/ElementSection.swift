@@ -18,7 +18,7 @@ struct ElementSection {
             paragraphs: [
                 "The mean absolute error of the crystals that hold an element, whatever else they hold, "
                     + "with their number. Few crystals make an error of chance."
-            ], figures: figures)
+            ], groups: [.init(figures: figures)])
     }
 
     private func figure(_ k: Int) -> DiagnosisFigure? {
@@ -35,10 +35,11 @@ struct ElementSection {
         return DiagnosisFigure(
             ModelDiagnosis.file("elements", target), .elements(table),
             caption: caption(errors, target),
-            csv: CSV.row(["element", "crystals", "mae"])
-                + errors.map {
-                    CSV.row([$0.element.symbol, "\($0.count)", exact($0.error)])
-                }.joined())
+            numbers: .own(
+                CSV.row(["element", "crystals", "mae"])
+                    + errors.map {
+                        CSV.row([$0.element.symbol, "\($0.count)", exact($0.error)])
+                    }.joined()))
     }
 
     private func caption(_ errors: [ElementError], _ target: Target) -> String {

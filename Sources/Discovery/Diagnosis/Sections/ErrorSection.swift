@@ -1,4 +1,5 @@
 internal import Crystals
+internal import Foundation
 internal import Learning
 
 /// Where it errs: parity, residuals, and errors by the size of the cell and the number of elements.
@@ -20,7 +21,8 @@ struct ErrorSection {
                     + "has its residuals around zero for any prediction; a slope or a fan says what it "
                     + "gets wrong."
             ],
-            figures: known.flatMap(figures), table: table(known))
+            table: .init(name: "errors", rows: table(known)),
+            groups: known.map { .init(heading: diagnosis.targets[$0].name, figures: figures($0)) })
     }
 
     private func errors(_ target: Int) -> [Double] { judged.map { $0.error(target) } }
@@ -55,7 +57,8 @@ struct ErrorSection {
             caption: "\(target.name), predicted against reference: MAE "
                 + "\(measured(metrics.meanAbsoluteError)), RMSE "
                 + "\(measured(metrics.rootMeanSquareError)), R² \(measured(metrics.r2)) on "
-                + "\(grouped(metrics.count)) crystals.")
+                + "\(grouped(metrics.count)) \(diagnosis.materials).",
+            numbers: .table("predictions"))
     }
 
     private func residuals(_ k: Int, _ target: Target) -> DiagnosisFigure {
@@ -68,7 +71,8 @@ struct ErrorSection {
         return DiagnosisFigure(
             ModelDiagnosis.file("residuals", target), .chart(chart),
             caption: "Residuals of \(target.name) against what was predicted; the shade is the "
-                + "count of crystals on a logarithmic scale.")
+                + "count of \(diagnosis.materials) on a logarithmic scale.",
+            numbers: .table("predictions"))
     }
 
     private func histogram(_ k: Int, _ target: Target) -> DiagnosisFigure {
@@ -78,7 +82,8 @@ struct ErrorSection {
         let points = bins.bins.map { Chart.Point($0.middle, Double($0.count)) }
         let chart = Chart(
             title: "Histogram of the residuals of \(target.name)",
-            x: .init("Residual\(unit)", range: bins.range), y: .init("Crystals"),
+            x: .init("Residual\(unit)", range: bins.range),
+            y: .init(diagnosis.materials.capitalized),
             series: [.init("", points, style: .bars(0.92))], rules: [.vertical(0, "")])
         let mean = values.reduce(0, +) / Double(values.count)
         return DiagnosisFigure(
@@ -86,8 +91,9 @@ struct ErrorSection {
             caption: "Residuals of \(target.name): mean \(measured(mean)), half of them within "
                 + "±\(measured(bins.half)); \(bins.outside) of \(grouped(values.count)) lie outside "
                 + "the figure.",
-            csv: CSV.row(["residual", "crystals"])
-                + bins.bins.map { CSV.row([exact($0.middle), "\($0.count)"]) }.joined())
+            numbers: .own(
+                CSV.row(["residual", "crystals"])
+                    + bins.bins.map { CSV.row([exact($0.middle), "\($0.count)"]) }.joined()))
     }
 
     private func bars(
@@ -109,26 +115,25 @@ struct ErrorSection {
         let counts = groups.map { "\($0.name): \(grouped($0.count))" }
         return DiagnosisFigure(
             ModelDiagnosis.file(stem, target), .chart(chart),
-            caption: "Error of \(target.name) with its standard error. Crystals: "
+            caption:
+                "Error of \(target.name) with its standard error. \(diagnosis.materials.capitalized): "
                 + counts.joined(separator: ", ") + ".",
-            csv: CSV.row(["group", "crystals", "mae", "standard_error"])
-                + groups.map {
-                    CSV.row([$0.name, "\($0.count)", exact($0.error), exact($0.standardError)])
-                }.joined())
+            numbers: .own(
+                CSV.row(["group", "crystals", "mae", "standard_error"])
+                    + groups.map {
+                        CSV.row([$0.name, "\($0.count)", exact($0.error), exact($0.standardError)])
+                    }.joined()))
     }
 
     private func table(_ known: [Int]) -> [[String]] {
         let rows = known.map { k in
-            let metrics = ModelCard.TargetMetrics(
-                target: diagnosis.targets[k], predictions: judged.map { $0.estimates[k].mean },
-                truths: judged.map { $0.truths[k] })
-            let learned = metrics.learned
+            let metrics = diagnosis.metrics(k)
             return [
                 "\(diagnosis.targets[k].name)\(ModelDiagnosis.bracketed(diagnosis.targets[k]))",
-                grouped(learned.count), measured(learned.meanAbsoluteError),
-                measured(learned.rootMeanSquareError), measured(learned.r2),
+                grouped(metrics.count), measured(metrics.meanAbsoluteError),
+                measured(metrics.rootMeanSquareError), measured(metrics.r2),
             ]
         }
-        return [["Target", "crystals", "MAE", "RMSE", "R²"]] + rows
+        return [["Target", diagnosis.materials, "MAE", "RMSE", "R²"]] + rows
     }
 }

@@ -15,7 +15,7 @@ struct FitSection {
         return DiagnosisSection(
             id: "fit", heading: "Over- and underfitting", paragraphs: sentences(fits) + [criterion],
             findings: fits.contains { $0 != nil } ? sentences(fits) : [],
-            figures: [curves(fits)].compactMap { $0 }, table: table(fits))
+            table: table(fits), groups: [.init(figures: [curves(fits)].compactMap { $0 })])
     }
 
     private func sentences(_ fits: [FitVerdict?]) -> [String] {
@@ -25,27 +25,27 @@ struct FitSection {
                     + "that it learned from; give the data that it was trained on."
             }
             return "\(target.name) \(fit): its error is \(measured(fit.learned.error)) on the "
-                + "\(grouped(fit.learned.count)) crystals that it learned from and "
+                + "\(grouped(fit.learned.count)) \(diagnosis.materials) that it learned from and "
                 + "\(measured(fit.unseen.error)) on \(grouped(fit.unseen.count)) others "
                 + "(\(measured(fit.unseen.error / fit.learned.error)) times as much); one answer for all of them "
                 + "would err by \(measured(fit.baseline))"
                 + (fit.rise.map {
-                    ", and the last validation errors are "
-                        + "\(measured(max(0, ($0 - 1) * 100))) % above the least"
+                    "; at the end of the training the validation error is "
+                        + "\(rounded(max(0, ($0 - 1) * 100))) % above its least"
                 } ?? "") + "."
         }
     }
 
     private var criterion: String {
-        "It is said to underfit where its error on what it learned from is over \(measured(FitVerdict.underfit)) "
+        "It is said to underfit where its error on what it learned from is over \(brief(FitVerdict.underfit)) "
             + "of that of one answer for all; to overfit where the error on the others is over "
-            + "\(measured(FitVerdict.overfit)) times that on what it learned from and the difference "
+            + "\(brief(FitVerdict.overfit)) times that on what it learned from and the difference "
             + "beyond twice its standard error; to have been trained too long where the "
             + "validation error of the last tenth of the epochs is over 5 % above the least of any "
             + "tenth. The others are the validation and test crystals."
     }
 
-    private func table(_ fits: [FitVerdict?]) -> [[String]] {
+    private func table(_ fits: [FitVerdict?]) -> DiagnosisSection.Table? {
         let rows = zip(diagnosis.targets, fits).compactMap { target, fit -> [String]? in
             guard let fit else { return nil }
             return [
@@ -58,7 +58,7 @@ struct FitSection {
         let head = [
             "Mean absolute error", "learned from", "others", "ratio", "one answer", "verdict",
         ]
-        return rows.isEmpty ? [] : [head] + rows
+        return rows.isEmpty ? nil : .init(name: "fit", rows: [head] + rows)
     }
 
     // MARK: The curves
@@ -86,7 +86,8 @@ struct FitSection {
         }
         chart.series += ends(fits, last: history.members[0].last?.number ?? 1)
         return DiagnosisFigure(
-            "learning-curves", .chart(chart), caption: caption(isSquare), csv: csv(history))
+            "learning-curves", .chart(chart), caption: caption(isSquare),
+            numbers: .own(csv(history)))
     }
 
     /// The errors of the finished model, at the end of the curves.

@@ -14,11 +14,15 @@ struct SmoothingSection {
             paragraphs: [
                 "The mean cosine of the angle between the vectors of two atoms of a crystal, after each convolution "
                     + "(layer 0 is the element alone). Where it nears 1, the atoms have become "
-                    + "alike, and further layers can add little.",
+                    + "alike, and further layers can add little; from "
+                    + "\(brief(Self.limit)) on they are called smoothed into one.",
                 sentence(similarity),
             ], findings: ["Oversmoothing: \(sentence(similarity))"],
-            figures: [figure(similarity)])
+            groups: [.init(figures: [figure(similarity)])])
     }
+
+    /// Beyond it the vectors of two elements are within 18° of each other.
+    private static let limit = 0.95
 
     private func sentence(_ similarity: LayerSimilarity) -> String {
         let (first, last) = (similarity.different.first ?? .nan, similarity.different.last ?? .nan)
@@ -28,19 +32,20 @@ struct SmoothingSection {
         return
             "Between atoms of different elements the mean cosine goes from \(measured(first)) to "
             + "\(measured(last)) over \(similarity.different.count - 1) layers, on "
-            + "\(grouped(similarity.crystals.different)) crystals."
+            + "\(grouped(similarity.crystals.different)) crystals: "
+            + (last < Self.limit ? "they stay apart." : "they are smoothed into one.")
     }
 
     private func figure(_ similarity: LayerSimilarity) -> DiagnosisFigure {
         func points(_ values: [Double]) -> [Chart.Point] {
-            values.enumerated().map { Chart.Point(Double($0), $1) }
+            values.enumerated().map { Chart.Point(Double($0), min($1, 1)) }
         }
         let layers = similarity.all.count
         let lowest = (similarity.all + similarity.different).filter(\.isFinite).min() ?? 0
         let chart = Chart(
             title: "Similarity of atoms after each layer",
             x: .init("Layer", places: (0..<layers).map { "\($0)" }),
-            y: .init("Mean cosine similarity", range: min(0, lowest - 0.05)...1.02),
+            y: .init("Mean cosine similarity", range: min(0, lowest - 0.05)...1),
             series: [
                 .init("different elements", points(similarity.different), style: .lineAndMarks),
                 .init("all pairs of atoms", points(similarity.all), style: .lineAndMarks, color: 1),
@@ -52,6 +57,6 @@ struct SmoothingSection {
             "oversmoothing", .chart(chart),
             caption: "Similarity of the atoms of a crystal, the mean over crystals"
                 + (diagnosis.card.members == nil ? "." : " and over the networks of the ensemble."),
-            csv: CSV.row(["layer", "different_elements", "all_pairs"]) + rows.joined())
+            numbers: .own(CSV.row(["layer", "different_elements", "all_pairs"]) + rows.joined()))
     }
 }

@@ -18,8 +18,10 @@ struct StabilitySection {
                     + "between two relaxations and by a tenth at room temperature."
             ] + diagnosis.targets.indices.map { sentence($0, stability.targets[$0]) },
             findings: diagnosis.targets.indices.map { sentence($0, stability.targets[$0]) },
-            figures: diagnosis.targets.indices.flatMap { figures($0, stability.targets[$0]) },
-            table: table(stability))
+            table: .init(name: "stability", rows: table(stability)),
+            groups: diagnosis.targets.indices.map {
+                .init(figures: figures($0, stability.targets[$0]))
+            })
     }
 
     private func error(_ k: Int) -> Double {
@@ -33,7 +35,7 @@ struct StabilitySection {
         let first = noises.first { $0.1.rootMeanSquare > limit }
         let largest = noises.last?.1.rootMeanSquare ?? .nan
         return first.map {
-            "\(target.name): from a noise of \(measured($0.0)) Å its predictions move by more than it errs "
+            "\(target.name): from a noise of \(brief($0.0)) Å its predictions move by more than it errs "
                 + "(\(measured(limit)))."
         }
             ?? "\(target.name): up to the largest noise its predictions move by less (\(measured(largest))) than it "
@@ -83,7 +85,8 @@ struct StabilitySection {
             ModelDiagnosis.file("noise", target), .chart(chart),
             caption:
                 "\(target.name) under noise: the root of the mean square of the changes, and the "
-                + "largest.")
+                + "largest.",
+            numbers: .table("stability"))
     }
 
     private func strain(
@@ -105,19 +108,27 @@ struct StabilitySection {
             ModelDiagnosis.file("strain", target), .chart(chart),
             caption:
                 "\(target.name) under strain: mean and standard deviation of the changes over the "
-                + "crystals. A smooth network gives a smooth line.")
+                + "crystals. A smooth network gives a smooth line.",
+            numbers: .table("stability"))
     }
 
+    /// Size of the changes under noise, and their mean under the largest strains.
     private func table(_ stability: PredictionStability) -> [[String]] {
-        let rows = zip(diagnosis.targets, stability.targets).flatMap { target, changes in
-            changes.map { change in
-                [
-                    "\(target.name), \(change.disturbance.words)", measured(change.rootMeanSquare),
-                    measured(change.mean), measured(change.largest),
-                ]
+        func shown(_ changes: [PredictionStability.Change]) -> [(head: String, cell: String)] {
+            let strains = Self.strains(changes).sorted { $0.0 < $1.0 }
+            let ends = [strains.first, strains.last].compactMap { $0 }
+            return Self.noises(changes).map {
+                ("\(brief($0.0)) Å, rms", measured($0.1.rootMeanSquare))
             }
+                + ends.map {
+                    ("\($0.0 > 0 ? "+" : "")\(brief(100 * $0.0)) %, mean", measured($0.1.mean))
+                }
         }
-        return [["Disturbance", "rms change", "mean", "largest"]] + rows
+        let heads = stability.targets.first.map { shown($0).map(\.head) } ?? []
+        let rows = zip(diagnosis.targets, stability.targets).map { target, changes in
+            ["\(target.name)\(ModelDiagnosis.bracketed(target))"] + shown(changes).map(\.cell)
+        }
+        return [["Change under"] + heads] + rows
     }
 
     /// The table as CSV.
@@ -136,14 +147,6 @@ struct StabilitySection {
 }
 
 extension PredictionStability.Disturbance {
-    fileprivate var words: String {
-        switch self {
-        case .noise(let size): "noise of \(measured(size)) Å"
-        case .strain(let share):
-            "strain of \(share > 0 ? "+" : "")\(measured(100 * share)) %"
-        }
-    }
-
     fileprivate var cells: [String] {
         switch self {
         case .noise(let size): ["noise_angstrom", exact(size)]
