@@ -11,7 +11,7 @@ struct DiagnoseTests {
 
     /// A model of the data that tests of train use.
     private static func trained(_ folder: String) throws -> [String] {
-        let arguments = try TrainTests.prepare(folder) + ["--quiet"]
+        let arguments = try TrainTests.prepare(folder) + ["--quiet", "--split", "row"]
         let trained = try Program.run(arguments)
         try #require(trained.code == 0, "\(trained.errors)")
         return ["diagnose", "\(folder)/y.safetensors", "\(folder)/data.jsonl"]
@@ -153,7 +153,7 @@ struct DiagnoseTests {
             #expect(within.code == 1 && within.errors.contains("would lie within the input"))
             let file = try Program.run(arguments + ["-o", "\(folder)/plan.yaml"])
             #expect(file.code == 1 && file.errors.contains("is a file"))
-            let bare = TrainTests.data.replacing("\"y\":", with: "\"z\":")
+            let bare = TrainTests.data.replacing("\"y\":", with: "\"w\":")
             try Data(bare.utf8).write(to: URL(filePath: "\(folder)/bare.jsonl"))
             let unlabelled = try Program.run(
                 "diagnose", model, "\(folder)/bare.jsonl", "-o", "\(folder)/out")

@@ -46,11 +46,13 @@ struct DiagnosisPageTests {
     func figures() throws {
         let figures = Self.sections.flatMap(\.figures)
         #expect(Set(figures.map(\.name)).count == figures.count)
-        let tables = Set(Self.diagnosis.tables.map(\.name))
+        let tables = Set(
+            Self.diagnosis.tables.map(\.name) + figures.filter { $0.csv != nil }.map(\.name))
         for figure in figures {
             let content = try XMLContent(figure.file)
             #expect(content.elements["svg"] == 1, "\(figure.name)")
-            #expect((content.elements["rect"] ?? 0) > 1, "\(figure.name)")
+            let drawn = ["rect", "path", "line"].reduce(0) { $0 + (content.elements[$1] ?? 0) }
+            #expect(drawn > 6, "\(figure.name): \(drawn)")
             #expect(!figure.file.contains("nan"), "\(figure.name)")
             switch figure.numbers {
             case .own(let csv): #expect(csv.split(separator: "\n").count > 1, "\(figure.name)")

@@ -14,7 +14,7 @@ struct FitSection {
         guard diagnosis.history != nil || fits.contains(where: { $0 != nil }) else { return nil }
         return DiagnosisSection(
             id: "fit", heading: "Over- and underfitting", paragraphs: sentences(fits) + [criterion],
-            findings: fits.contains { $0 != nil } ? sentences(fits) : [],
+            findings: sentences(fits),
             table: table(fits), groups: [.init(figures: [curves(fits)].compactMap { $0 })])
     }
 
