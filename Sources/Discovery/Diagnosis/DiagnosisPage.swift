@@ -55,11 +55,16 @@ public struct DiagnosisPage {
         """
     }
 
+    private var title: String {
+        let (name, targets) = (diagnosis.card.name, diagnosis.targets.map(\.name))
+        return targets == [name] ? name : "\(name): \(targets.joined(separator: ", "))"
+    }
+
     private var header: String {
         """
         <header>
         <p class="kicker">Kimberlite · diagnosis of a model</p>
-        <h1>\(escaped(diagnosis.card.name)): \(escaped(diagnosis.targets.map(\.name).joined(separator: ", ")))</h1>
+        <h1>\(escaped(title))</h1>
         <p class="lead">\(escaped(diagnosis.summary.joined(separator: " ")))</p>
         </header>
         """

@@ -92,7 +92,8 @@ struct FitSection {
 
     /// The errors of the finished model, at the end of the curves.
     private func ends(_ fits: [FitVerdict?], last: Int) -> [Chart.Series] {
-        guard fits.allSatisfy({ $0 != nil }) else { return [] }
+        // What was taught in place of labels has errors of its own.
+        guard fits.allSatisfy({ $0 != nil }), card.positiveUnlabelled == nil else { return [] }
         let known = fits.compactMap { $0 }
         let parts = [
             (known.map(\.learned.error), "learned from", 0),
@@ -117,7 +118,9 @@ struct FitSection {
             + "validation error after each epoch, in standard deviations of the labels, as means over the targets"
             + (isMixed ? "; the loss of a question is a cross-entropy, on a scale of its own" : "")
             + (isSquare ? "; the loss is a mean square, drawn as its root" : "")
-            + ". Marks: the finished \(card.members == nil ? "network" : "ensemble") on both."
+            + (card.positiveUnlabelled == nil
+                ? ". Marks: the finished \(card.members == nil ? "network" : "ensemble") on both."
+                : "; both are of the scores that it was taught, not of the labels.")
     }
 
     private func csv(_ history: LearningHistory) -> String {
