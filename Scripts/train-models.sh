@@ -1,8 +1,8 @@
 #!/bin/sh
 # Trains the models that ship, from the data folder (../shared/data) and this program only.
 #   Scripts/train-models.sh [--restart] [NAME...]
-#                             moduli, formation-energy, band-gap, volume, synthesizability; all where
-#                             none is named. The last builds on the others.
+#                             moduli, thermal, formation-energy, band-gap, volume, synthesizability; all
+#                             where none is named. The last builds on the others.
 # A model that the plan and the data lead to already is left as it is, unless --restart is given.
 # Interrupted, the same command goes on where it stopped; after --restart, go on with the model that
 # was interrupted without it, and with those behind it with it.
@@ -20,10 +20,11 @@ if [ "${1:-}" = --restart ]; then
     restart=--restart
     shift
 fi
-[ $# -gt 0 ] || set -- moduli formation-energy band-gap volume synthesizability
+[ $# -gt 0 ] || set -- moduli thermal formation-energy band-gap volume synthesizability
 for name in "$@"; do
     case $name in
     moduli) inputs="$data/elastic_mp_union8094.jsonl.gz $data/aflow_elastic_thermal.jsonl.gz" ;;
+    thermal) inputs="$data/aflow_elastic_thermal.jsonl.gz" ;;
     formation-energy) inputs="$data/mp36k_eform_gap.jsonl.gz $data/carbon24_val_test.jsonl.gz" ;;
     band-gap) inputs="$data/mp36k_eform_gap.jsonl.gz" ;;
     volume)

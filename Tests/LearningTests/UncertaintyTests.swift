@@ -85,6 +85,33 @@ struct UncertaintyTests {
         #expect(calibration.scenarios.contains { abs($0[0]) > 0.5 }, "control")
     }
 
+    @Test("of many scenarios those are kept that say the same of what follows from both targets")
+    func thinning() {
+        var generator = SplitMix64(seed: 17)
+        func normal() -> Double {
+            let u = Double.random(in: 1e-9..<1, using: &generator)
+            return (-2 * log(u)).squareRoot()
+                * cos(2 * .pi * Double.random(in: 0..<1, using: &generator))
+        }
+        let rows = (0..<1200).map { _ in
+            let (a, b) = (normal(), normal())
+            return [a, 0.6 * a + 0.8 * b]
+        }
+        func worst(_ few: [[Double]]) -> Double {
+            stride(from: 0.0, to: .pi, by: 0.2).map { angle in
+                func value(_ row: [Double]) -> Double { cos(angle) * row[0] + sin(angle) * row[1] }
+                guard let bars = Calibration.interval(few.map(value)) else { return 1 }
+                let inside = rows.filter { bars.contains(value($0)) }.count
+                return abs(Double(inside) / Double(rows.count) - 0.9)
+            }.max() ?? 1
+        }
+        let few = Calibration.thinned(rows)
+        #expect(few.count == 199 && Calibration.thinned(few) == few)
+        #expect(worst(few) < 0.01, "\(worst(few))")
+        #expect(
+            worst(Array(rows.prefix(199))) > 0.015, "control: as they come they say something else")
+    }
+
     @Test("the bars of a model hold its value, in the target's unit")
     func intervals() throws {
         var training = TrainingTests.ensemble(epochs: 5, members: 3)

@@ -35,7 +35,7 @@ struct Preparation {
         var plan = TrainingPlan()
         plan.name = "benchmark"
         plan.targets = ["K", "G"].map { Target(name: $0, transform: .log10) }
-        plan.network.outputs = plan.targets.count
+        plan.network.answer(for: plan.targets)
         plan.training.epochs = 1
         let labeled = records.prefix(2048).map { record in
             var record = record

@@ -82,6 +82,8 @@ public struct ParsedRecord: Sendable {
 public struct ParsedCrystal: Sendable {
     public var crystal: Crystal
     public var labels: [ParsedLabel]
+    /// [sites] numbers that the format gives with each site, by name; NaN where a site has none.
+    public var siteLabels: [String: [Double]] = [:]
     /// What the format had to assume or leave out.
     public var findings: [Finding]
 
@@ -101,7 +103,9 @@ public struct ParsedLabel: Hashable, Sendable {
         case text(String)
         case truth(Bool)
         case null
-        /// A list or an object.
+        /// A list of numbers and nulls, which are NaN.
+        case numbers([Double])
+        /// Another list, or an object.
         case compound
     }
 

@@ -37,9 +37,12 @@ public struct CrystalExaminer: Sendable {
         case .success(let parsed):
             do {
                 let found = try examine(parsed.crystal)
-                let (labels, labelFindings) = LabelExaminer.examine(parsed.labels)
-                let record = CrystalRecord(
+                let siteLabels = LabelExaminer.siteLabels(of: parsed)
+                let (labels, labelFindings) = LabelExaminer.examine(
+                    parsed.labels, besides: siteLabels.keys)
+                var record = CrystalRecord(
                     id: id, crystal: parsed.crystal, labels: labels, source: source)
+                record.siteLabels = siteLabels
                 let findings = parsed.findings + found + labelFindings
                 return findings.isEmpty
                     ? .accepted(record) : .acceptedWithWarning(record, findings)

@@ -53,10 +53,15 @@ public struct LabelRange: Sendable {
 struct LabelExaminer {
     /// The usable labels, and a finding for each that is missing, no number or absurd. A field of
     /// text that is no known property is a remark of the file, not a label.
-    static func examine(_ labels: [ParsedLabel]) -> ([String: Double], [Finding]) {
+    ///
+    /// - Parameter siteLabels: names of those that are of sites instead.
+    static func examine(
+        _ labels: [ParsedLabel], besides siteLabels: some Collection<String>
+    ) -> ([String: Double], [Finding]) {
         var usable: [String: Double] = [:]
         var findings: [Finding] = []
         for label in labels {
+            if case .numbers = label.value, siteLabels.contains(label.name) { continue }
             if let finding = finding(label) {
                 findings.append(finding)
             } else if case .number(let value) = label.value {
@@ -64,6 +69,19 @@ struct LabelExaminer {
             }
         }
         return (usable, findings)
+    }
+
+    /// The labels that are of sites, one number each: those of the format, and lists of the right length.
+    static func siteLabels(of parsed: ParsedCrystal) -> [String: [Double]] {
+        let count = parsed.crystal.sites.count
+        var all = parsed.siteLabels
+        for label in parsed.labels {
+            if case .numbers(let values) = label.value, values.count == count {
+                all[label.name] = values
+            }
+        }
+        return all.mapValues { $0.map { $0.isFinite ? $0 : .nan } }
+            .filter { !$0.value.allSatisfy(\.isNaN) }
     }
 
     private static func finding(_ label: ParsedLabel) -> Finding? {
@@ -75,7 +93,7 @@ struct LabelExaminer {
             if isMissing(text) { return missing(label.name, "\"\(text)\"") }
             return isKnown ? invalid(label.name, "the text \"\(text.prefix(24))\"") : nil
         case .truth(let truth): return isKnown ? invalid(label.name, "\(truth)") : nil
-        case .compound: return isKnown ? invalid(label.name, "a list or an object") : nil
+        case .numbers, .compound: return isKnown ? invalid(label.name, "a list or an object") : nil
         }
     }
 

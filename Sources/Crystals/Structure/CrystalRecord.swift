@@ -5,6 +5,8 @@ public struct CrystalRecord: Sendable {
     public var crystal: Crystal
     /// Numbers given with the crystal, by name (`K`, `G`, `e_form`, …), in the unit of the file.
     public var labels: [String: Double]
+    /// [sites] numbers given with each site, by name (`magmom`, `charge`, …), NaN where there is none.
+    public var siteLabels: [String: [Double]] = [:]
     public var source: Source
     /// The name that it came with, where ``id`` is another because a record before it has that name.
     public var repeatedName: String?

@@ -6,10 +6,16 @@ public protocol LabelledMaterial: Sendable {
     var name: String { get }
     /// Numbers by name, in the unit of the file.
     var labels: [String: Double] { get set }
+    /// [sites] numbers by name, NaN where a site has none; of materials without sites none.
+    var siteLabels: [String: [Double]] { get }
     var source: Source { get }
     var composition: Composition { get }
     /// nil where only a formula is known.
     var structure: Crystal? { get }
+}
+
+extension LabelledMaterial {
+    public var siteLabels: [String: [Double]] { [:] }
 }
 
 extension CrystalRecord: LabelledMaterial {

@@ -33,6 +33,10 @@ public struct ModelSet: Sendable {
     public init(
         _ models: [ModelPredictor], sizesCrystals: Bool, ladder: Ladder
     ) throws(MissingModels) {
+        // Others, of superconductors or of thermal properties, would only cost time.
+        let models = models.filter { model in
+            model.properties.contains { Quantity(rawValue: $0.name) != nil }
+        }
         try self.init(models, needed: ladder.needs(sizesCrystals)) { others in
             [ModelSuite(others.compactMap { $0 as? ModelPredictor })]
         }
@@ -102,10 +106,8 @@ public struct ModelSet: Sendable {
         on estimates: [PropertyEstimate], by predictor: any CrystalPredictor
     ) -> [Remark] {
         guard let suite = predictor as? ModelSuite else { return [] }
-        return zip(suite.models, suite.firstColumns).compactMap { model, column in
-            model.objection(toRemoteness: estimates[column].remoteness).map {
-                Remark(category: "far-from-training", message: $0)
-            }
+        return suite.objections(to: estimates).map {
+            Remark(category: "far-from-training", message: $0)
         }
     }
 

@@ -139,7 +139,7 @@ extension ModelCard {
         _ training: EnsembleTraining, plan: TrainingPlan, data: [DataFile],
         leftOut: [String: Int] = [:], rows: String, program: String
     ) {
-        let truths = training.truths(training.split.test)
+        let truths = training.dataset.labels(training.split.test)
         let answers = training.answers(training.split.test)
         (name, targets, licence) = (plan.name, plan.targets, plan.licence)
         search = plan.search.isEmpty ? nil : plan.search
@@ -156,7 +156,7 @@ extension ModelCard {
         epoch = training.finished[0].epoch + 1
         calibration = Calibration(
             training.answers(training.split.validation),
-            truths: training.truths(training.split.validation), targets: plan.targets)
+            truths: training.dataset.labels(training.split.validation), targets: plan.targets)
         metrics = TargetMetrics.all(
             answers, truths: truths, targets: plan.targets, calibration: calibration)
         guard training.finished.count > 1 else { return }

@@ -52,6 +52,12 @@ public struct TrainedModel: Sendable {
                 "\(card.targets.count) targets, \(card.normalizers.count) normalizers, "
                     + "\(card.network.outputs) outputs")
         }
+        guard
+            (card.network.crystalGraph?.answersForSites ?? false)
+                == card.targets.contains(where: \.isOfSites)
+        else {
+            throw CheckpointError.unreadableCard("its network and its targets differ about sites")
+        }
         if let calibration = card.calibration, calibration.scales.count != card.targets.count {
             throw CheckpointError.unreadableCard(
                 "error bars of \(calibration.scales.count) targets, not \(card.targets.count)")

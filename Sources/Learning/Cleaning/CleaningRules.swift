@@ -28,13 +28,27 @@ public struct CleaningRules: Hashable, Sendable, Codable {
     /// Why the labels of a record cannot be believed by themselves: the rule, "range" or "ratio", and
     /// the values that break it. nil for labels that can.
     public func objection(to record: some LabelledMaterial) -> (rule: String, reason: String)? {
-        rangeObjection(record.labels) ?? ratioObjection(record.labels)
+        rangeObjection(record.labels) ?? siteObjection(record.siteLabels)
+            ?? ratioObjection(record.labels)
     }
 
     private func rangeObjection(_ labels: [String: Double]) -> (rule: String, reason: String)? {
         for (name, bounds) in ranges.sorted(by: { $0.key < $1.key }) where bounds.count == 2 {
             if let value = labels[name], !(bounds[0]...bounds[1]).contains(value) {
                 return ("range", "\(name) = \(value) is outside \(bounds[0])…\(bounds[1])")
+            }
+        }
+        return nil
+    }
+
+    private func siteObjection(_ labels: [String: [Double]]) -> (rule: String, reason: String)? {
+        for (name, bounds) in ranges.sorted(by: { $0.key < $1.key }) where bounds.count == 2 {
+            let values = labels[name] ?? []
+            if let k = values.firstIndex(where: { $0 < bounds[0] || $0 > bounds[1] }) {
+                return (
+                    "range",
+                    "\(name) = \(values[k]) of site \(k + 1) is outside \(bounds[0])…\(bounds[1])"
+                )
             }
         }
         return nil

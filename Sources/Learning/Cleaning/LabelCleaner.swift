@@ -81,7 +81,7 @@ public struct LabelCleaner: Sendable {
         if let maximumSites, sites > maximumSites {
             return ("too many sites", "\(sites) sites, more than \(maximumSites)")
         }
-        guard targets.contains(where: { $0.value(of: record) != nil }) else {
+        guard targets.contains(where: { $0.isKnown(of: record) }) else {
             let names = targets.map(\.name).joined(separator: ", ")
             return ("no target", "it has no usable value of \(names)")
         }

@@ -65,11 +65,21 @@ public struct Dataset: Sendable {
         return present
     }
 
-    /// The rows at `indices`, as normalised targets in one flat array, row after row.
+    public var hasSiteTargets: Bool { targets.contains(where: \.isOfSites) }
+
+    /// What is known of the rows at `indices`, on the scale of learning, NaN where nothing is, in the order in
+    /// which networks answer: of the materials, and if there are targets of sites, behind them of all
+    /// sites of the first, of the second, …
+    ///
+    /// - Returns: [materials + sites][targets]
+    public func labels(_ indices: [Int]) -> [[Double]] {
+        let ofMaterials = indices.map { rows[$0].targets }
+        return hasSiteTargets ? ofMaterials + indices.flatMap { rows[$0].siteTargets } : ofMaterials
+    }
+
+    /// ``labels(_:)`` as networks see them, in one flat array.
     func normalizedTargets(_ indices: [Int], _ normalizers: [Normalizer]) -> [Float] {
-        indices.flatMap { index in
-            zip(rows[index].targets, normalizers).map { Float($1.normalized($0)) }
-        }
+        labels(indices).flatMap { zip($0, normalizers).map { Float($1.normalized($0)) } }
     }
 
     /// The graphs of the rows at `indices`, unpacked one by one as they are asked for.
@@ -94,6 +104,9 @@ extension Dataset {
         public var form: RowForm { packed.form }
         /// In the order of the targets, on the scale of learning; NaN if missing.
         public var targets: [Double] { answer.map { [$0] } ?? packed.targets(index) }
+        /// [sites][targets] of each site, in the order of the graph's atoms; NaN if missing, or where a
+        /// target is not one of sites. None if no target is.
+        public var siteTargets: [[Double]] { packed.siteTargets(index) }
     }
 
     public struct Rows: RandomAccessCollection, Sendable {

@@ -53,6 +53,13 @@ public struct GraphBatch: Sendable {
 
     public var crystals: Int { crystalOffsets.count - 1 }
 
+    /// [atoms] the value of the crystal that each atom belongs to.
+    func spread(_ values: [Double]) -> [Double] {
+        (0..<crystals).flatMap { c in
+            repeatElement(values[c], count: Int(crystalOffsets[c + 1] - crystalOffsets[c]))
+        }
+    }
+
     /// [atoms] 1/n of the crystal each atom belongs to: the weights of a mean.
     public var meanWeights: [Float] {
         var weights: [Float] = []

@@ -17,6 +17,8 @@ public struct Target: Hashable, Sendable {
     /// Labels that are not above it are missing, in the target's unit: ln T_c of those that are
     /// superconductors above 10 K. nil for all.
     public var above: Double?
+    /// Whether it is a property of each site instead of the crystal; nil for no.
+    public var perSite: Bool?
     /// How much one label of it counts in the loss beside one of another target; nil for 1.
     public var weight: Double?
 
@@ -31,13 +33,18 @@ public struct Target: Hashable, Sendable {
 
     public init(
         name: String, unit: String? = nil, transform: Transform = .identity, label: String? = nil,
-        classification: Classification? = nil, above: Double? = nil, weight: Double? = nil
+        classification: Classification? = nil, above: Double? = nil, weight: Double? = nil,
+        perSite: Bool? = nil
     ) {
         self.name = name
         self.unit = unit ?? (classification == nil ? Self.knownUnits[label ?? name] ?? "" : "")
         (self.transform, self.label) = (transform, label)
         (self.classification, self.above, self.weight) = (classification, above, weight)
+        self.perSite = perSite
     }
+
+    /// Whether each site has its own value.
+    public var isOfSites: Bool { perSite == true }
 
     /// Units of the labels that the project's data files use.
     public static let knownUnits = [
@@ -49,13 +56,32 @@ public struct Target: Hashable, Sendable {
     public static let volumeName = "volume"
 
     /// The target's value of a record, in its unit, or 1 for yes and 0 for no; nil if the record has
-    /// none.
+    /// none, or each site its own.
     public func value(of record: some LabelledMaterial) -> Double? {
+        guard !isOfSites else { return nil }
         let name = label ?? name
         let value = name == Self.volumeName ? record.structure?.volumePerAtom : record.labels[name]
-        if let value, let above, !(value > above) { return nil }
+        return value.flatMap(asked)
+    }
+
+    /// [sites] the target's values of a record, in its unit, or 1 for yes and 0 for no; NaN where a site has
+    /// none. nil if no site has one, or it is not a target of sites.
+    public func siteValues(of record: some LabelledMaterial) -> [Double]? {
+        guard isOfSites, let values = record.siteLabels[label ?? name] else { return nil }
+        let known = values.map { asked($0) ?? .nan }
+        return known.contains { !$0.isNaN } ? known : nil
+    }
+
+    /// Whether a record has anything to learn it from.
+    public func isKnown(of record: some LabelledMaterial) -> Bool {
+        isOfSites ? siteValues(of: record) != nil : value(of: record) != nil
+    }
+
+    /// A label as the target takes it; nil where it says nothing.
+    private func asked(_ value: Double) -> Double? {
+        if let above, !(value > above) { return nil }
         guard let classification else { return value }
-        return value.flatMap { $0.isNaN ? nil : classification.isYes($0) ? 1 : 0 }
+        return value.isNaN ? nil : classification.isYes(value) ? 1 : 0
     }
 
     /// On the scale of learning; NaN where the transform is not defined.
@@ -101,7 +127,7 @@ public struct Target: Hashable, Sendable {
 
 extension Target: Codable {
     private enum CodingKeys: CodingKey {
-        case name, unit, transform, label, classification, above, weight
+        case name, unit, transform, label, classification, above, weight, perSite
     }
 
     /// All but the name may be left out.
@@ -115,6 +141,7 @@ extension Target: Codable {
             classification: try values.decodeIfPresent(
                 Classification.self, forKey: .classification),
             above: try values.decodeIfPresent(Double.self, forKey: .above),
-            weight: try values.decodeIfPresent(Double.self, forKey: .weight))
+            weight: try values.decodeIfPresent(Double.self, forKey: .weight),
+            perSite: try values.decodeIfPresent(Bool.self, forKey: .perSite))
     }
 }

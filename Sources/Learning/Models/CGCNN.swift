@@ -5,6 +5,8 @@ public import Tensors
 ///
 ///     v₀ = W_e a + b;   n convolutions;   c = mean_i v_i
 ///     h = softplus(W_h softplus(c) + b), further hidden layers with softplus, a linear output
+///
+/// With targets of sites the same layers answer for every atom too, from its v_i in the place of c.
 public struct CGCNN: Layer {
     public let configuration: Configuration
     public var embedding: Linear
@@ -20,10 +22,14 @@ public struct CGCNN: Layer {
         public var hiddenWidth = 128
         public var hiddenLayers = 1
         public var outputs = 1
+        /// Whether it answers for every site, beside the crystal; nil for no.
+        public var sites: Bool?
         public var basis = GaussianBasis.published
         public var rule = GraphRule.standard
 
         public init() {}
+
+        public var answersForSites: Bool { sites == true }
 
         /// What is wrong with the shape, in words; nil for one that can be built.
         public var objection: String? {
@@ -58,7 +64,7 @@ public struct CGCNN: Layer {
             widths: [configuration.width] + hidden + [configuration.outputs], using: &generator)
     }
 
-    /// - Returns: [crystals, outputs], recorded if the network is watched by a tape.
+    /// - Returns: [crystals, outputs], behind them [sites, outputs] if it answers for sites; recorded if the network is watched by a tape.
     public mutating func training(_ batch: GraphBatch) -> Tensor {
         var atoms = embedding(batch.species).gatheringRows(batch.atoms)
         let edges = GaussianEdges(batch.edges, basis: configuration.basis)
@@ -68,7 +74,7 @@ public struct CGCNN: Layer {
 
     /// With running statistics, equation by equation: what ``InferenceNetwork``, which is for use, is held to.
     ///
-    /// - Returns: [crystals, outputs]
+    /// - Returns: [crystals, outputs], behind them [sites, outputs] if it answers for sites
     public func inference(_ batch: GraphBatch) -> Tensor {
         let atoms = embedding(batch.species).gatheringRows(batch.atoms)
         let edges = GaussianEdges(batch.edges, basis: configuration.basis)
@@ -76,7 +82,19 @@ public struct CGCNN: Layer {
     }
 
     func readout(_ atoms: Tensor, _ batch: GraphBatch) -> Tensor {
-        head(pooled(atoms, batch).softplus())
+        head(features(atoms, batch).softplus())
+    }
+
+    /// [crystals, width] what the head is given of each crystal, behind it [sites, width] of each site if the
+    /// network answers for sites.
+    func features(_ atoms: Tensor, _ batch: GraphBatch) -> Tensor {
+        guard configuration.answersForSites else { return pooled(atoms, batch) }
+        let all = Array(0..<Int32(batch.atoms.count))
+        // A site is a crystal of one atom.
+        let ends = all.map { Int32(all.count) + $0 + 1 }
+        return atoms.gatheringRows(all + all).summingSegments(
+            offsets: batch.crystalOffsets + ends,
+            weights: batch.meanWeights + [Float](repeating: 1, count: all.count))
     }
 
     /// [crystals, width] c, the mean over the atoms of each.

@@ -18,24 +18,35 @@ public struct InferenceNetwork: Sendable {
     /// Where the edges of a batch must be placed: ``CubicEdges``.
     public var grid: BondGrid { convolutions.grid }
 
-    /// - Returns: [crystals, outputs]
+    /// - Returns: [crystals, outputs], behind them [sites, outputs] if the network answers for sites
     public func callAsFunction(_ batch: GraphBatch) -> Tensor {
         self(batch, CubicEdges(batch.edges, grid: grid))
     }
 
     /// The same for several networks on one grid, which may share the edges' places.
     func callAsFunction(_ batch: GraphBatch, _ edges: CubicEdges) -> Tensor {
-        outputs(pooled(batch, edges))
+        outputs(features(batch, edges))
+    }
+
+    /// What the head is given of each crystal, and of each site if the network answers for sites.
+    ///
+    /// - Returns: [crystals, width], behind them [sites, width]
+    func features(_ batch: GraphBatch, _ edges: CubicEdges) -> Tensor {
+        network.features(atoms(batch, edges), batch)
     }
 
     /// What the head is given of each crystal.
     ///
     /// - Returns: [crystals, width]
     func pooled(_ batch: GraphBatch, _ edges: CubicEdges) -> Tensor {
-        let atoms = network.embedding(batch.species).gatheringRows(batch.atoms)
-        return network.pooled(convolutions(atoms, on: edges), batch)
+        network.pooled(atoms(batch, edges), batch)
     }
 
-    /// - Parameter pooled: of ``pooled(_:_:)``.
-    func outputs(_ pooled: Tensor) -> Tensor { network.head(pooled.softplus()) }
+    private func atoms(_ batch: GraphBatch, _ edges: CubicEdges) -> Tensor {
+        convolutions(
+            network.embedding(batch.species).gatheringRows(batch.atoms), on: edges)
+    }
+
+    /// - Parameter features: of ``features(_:_:)``.
+    func outputs(_ features: Tensor) -> Tensor { network.head(features.softplus()) }
 }

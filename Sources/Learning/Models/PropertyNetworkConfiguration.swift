@@ -38,6 +38,14 @@ extension PropertyNetwork.Configuration {
         }
     }
 
+    /// Gives the network what it needs to answer for these targets.
+    public mutating func answer(for targets: [Target]) {
+        outputs = targets.count
+        guard case .crystalGraph(var shape) = self else { return }
+        shape.sites = targets.contains(where: \.isOfSites) ? true : nil
+        self = .crystalGraph(shape)
+    }
+
     /// nil for a network of compositions.
     public var crystalGraph: CGCNN.Configuration? {
         if case .crystalGraph(let shape) = self { shape } else { nil }

@@ -14,8 +14,24 @@ public struct ModelPredictor: CrystalPredictor {
         seen = Set(model.card.elements.compactMap { Element($0) })
     }
 
+    /// Of crystals; ``siteProperties`` of their sites.
     public var properties: [PredictedProperty] {
-        model.card.targets.map { PredictedProperty(name: $0.name, unit: $0.unit) }
+        columns.map { Self.property(model.card.targets[$0]) }
+    }
+
+    /// Of each site of a crystal.
+    public var siteProperties: [PredictedProperty] {
+        siteColumns.map { Self.property(model.card.targets[$0]) }
+    }
+
+    /// The targets of crystals, and those of sites.
+    var columns: [Int] { model.card.targets.indices.filter { !model.card.targets[$0].isOfSites } }
+    var siteColumns: [Int] {
+        model.card.targets.indices.filter { model.card.targets[$0].isOfSites }
+    }
+
+    private static func property(_ target: Target) -> PredictedProperty {
+        PredictedProperty(name: target.name, unit: target.unit)
     }
 
     public func predict(_ crystals: [Crystal]) -> [[Double]] {
@@ -27,10 +43,12 @@ public struct ModelPredictor: CrystalPredictor {
     public func objection(toUnseen elements: some Sequence<Element>) -> String? {
         let unseen = elements.filter { !seen.contains($0) }.map(\.symbol)
         if unseen.isEmpty { return nil }
-        let names = properties.map(\.name).joined(separator: ", ")
         return "\(unseen.joined(separator: ", ")) was not in the training data of \(names); "
             + "do not rely on it"
     }
+
+    /// The targets, as a sentence has them.
+    private var names: String { model.card.targets.map(\.name).joined(separator: ", ") }
 
     /// Whether it can be asked about a formula without a structure.
     public var readsCompositions: Bool { model.card.network.crystalGraph == nil }
@@ -52,23 +70,53 @@ public struct ModelPredictor: CrystalPredictor {
     /// A sentence on a crystal whose graph is unlike those of the training; nil for others.
     public func objection(toRemoteness remoteness: Double) -> String? {
         guard remoteness > 1 else { return nil }
-        let names = properties.map(\.name).joined(separator: ", ")
         let times = (remoteness * 10).rounded() / 10
         return
             "to the network of \(names) its graph is unlike the training data (\(times) times the "
             + "distance within which 199 of 200 like them are); do not rely on it"
     }
 
+    /// What the model says of every site of crystals, with its error bars.
+    ///
+    /// - Returns: [crystals][sites][``siteProperties``]
+    public func siteEstimates(for crystals: [Crystal]) -> [[[PropertyEstimate]]] {
+        ModelSuite([self]).siteEstimates(for: crystals)
+    }
+
+    /// Estimates of ``properties`` by target; nothing of targets of sites.
+    public func byTarget(_ estimates: [PropertyEstimate]) -> [PropertyEstimate] {
+        byTarget(estimates, columns)
+    }
+
+    /// Estimates of ``siteProperties`` by target; nothing of targets of crystals.
+    public func byTarget(ofSite estimates: [PropertyEstimate]) -> [PropertyEstimate] {
+        byTarget(estimates, siteColumns)
+    }
+
+    private func byTarget(
+        _ estimates: [PropertyEstimate], _ columns: [Int]
+    ) -> [PropertyEstimate] {
+        var all = model.card.targets.map { _ in PropertyEstimate.none }
+        for (column, estimate) in zip(columns, estimates) { all[column] = estimate }
+        return all
+    }
+
     /// - Parameters:
     ///   - batch: graphs by the rule of the model's card.
     ///   - edges: on the grid of the model's basis.
-    /// - Returns: [crystals][targets]
+    /// - Returns: [crystals][targets], behind them [sites][targets] if the model answers for sites
     func estimates(_ batch: GraphBatch, _ edges: CubicEdges) -> [[PropertyEstimate]] {
         let graphs = networks.compactMap { network -> (InferenceNetwork, Tensor)? in
             guard case .crystalGraph(let network) = network else { return nil }
-            return (network, network.pooled(batch, edges))
+            return (network, network.features(batch, edges))
         }
-        let remoteness = graphs.first.flatMap { model.coverage?.remoteness($0.1) }
+        // Of the crystals alone: what is usual of a mean over sites is not of one site.
+        let ofCrystals = graphs.first.flatMap { graph in
+            model.coverage?.remoteness(graph.1.rows(0..<batch.crystals))
+        }
+        let remoteness = ofCrystals.map { values in
+            values + (siteColumns.isEmpty ? [] : batch.spread(values))
+        }
         return estimates(graphs.map { $0.outputs($1) }, remoteness: remoteness)
     }
 
@@ -88,8 +136,8 @@ public struct ModelPredictor: CrystalPredictor {
     }
 
     /// - Parameters:
-    ///   - outputs: [members]; of each [materials, targets].
-    ///   - remoteness: [materials]; nil where the model does not say.
+    ///   - outputs: [members]; of each [materials, targets], behind them perhaps [sites, targets].
+    ///   - remoteness: of each row; nil where the model does not say.
     private func estimates(
         _ outputs: [Tensor], remoteness: [Double]? = nil
     ) -> [[PropertyEstimate]] {

@@ -9,17 +9,40 @@ public struct ModelSuite: CrystalPredictor {
 
     public var properties: [PredictedProperty] { models.flatMap(\.properties) }
 
+    /// Of each site of a crystal.
+    public var siteProperties: [PredictedProperty] { models.flatMap(\.siteProperties) }
+
     /// The properties, and whether their predictions have error bars.
     public var calibrated: [(property: PredictedProperty, hasInterval: Bool)] {
         models.flatMap { model in
             let scales = model.model.card.calibration?.scales
-            return model.properties.enumerated().map { ($1, scales?[$0] != nil) }
+            return zip(model.properties, model.columns).map { ($0, scales?[$1] != nil) }
         }
     }
 
-    /// [models] the first of each model's ``properties``.
-    public var firstColumns: [Int] {
-        models.indices.map { k in models[..<k].reduce(0) { $0 + $1.properties.count } }
+    /// The same of ``siteProperties``.
+    public var calibratedOfSites: [(property: PredictedProperty, hasInterval: Bool)] {
+        models.flatMap { model in
+            let scales = model.model.card.calibration?.scales
+            return zip(model.siteProperties, model.siteColumns).map { ($0, scales?[$1] != nil) }
+        }
+    }
+
+    /// [models] the first of each model's ``properties``; nil for a model that has none.
+    public var firstColumns: [Int?] {
+        models.indices.map { k in
+            models[k].properties.isEmpty
+                ? nil : models[..<k].reduce(0) { $0 + $1.properties.count }
+        }
+    }
+
+    /// Sentences of models to whose training data a crystal is unlike.
+    ///
+    /// - Parameter estimates: [properties]
+    public func objections(to estimates: [PropertyEstimate]) -> [String] {
+        zip(models, firstColumns).compactMap { model, column in
+            column.flatMap { model.objection(toRemoteness: estimates[$0].remoteness) }
+        }
     }
 
     /// The models' fingerprints, in order, joined by "+".
@@ -41,7 +64,9 @@ public struct ModelSuite: CrystalPredictor {
     /// - Returns: [formulas][properties]
     public func estimates(for formulas: [Composition]) -> [[PropertyEstimate]] {
         inPieces(formulas) { piece in
-            models.map { $0.estimates(piece) }.reduce(piece.map { _ in [] }) { rows, values in
+            models.map { model in
+                model.estimates(piece).map { row in model.columns.map { row[$0] } }
+            }.reduce(piece.map { _ in [] }) { rows, values in
                 zip(rows, values).map { $0 + $1 }
             }
         }
@@ -66,9 +91,38 @@ public struct ModelSuite: CrystalPredictor {
         var rows = [[PropertyEstimate]](repeating: [], count: crystals.count)
         for model in models {
             let values = estimates(model, crystals, &batches)
-            for (row, values) in values.enumerated() { rows[row] += values }
+            for (row, values) in values.prefix(rows.count).enumerated() {
+                rows[row] += model.columns.map { values[$0] }
+            }
         }
         return rows
+    }
+
+    /// What the models say of every site of crystals, with error bars.
+    ///
+    /// - Returns: [crystals][sites][``siteProperties``]
+    public func siteEstimates(for crystals: [Crystal]) -> [[[PropertyEstimate]]] {
+        let pieces = stride(from: 0, to: crystals.count, by: Self.pieceSize).map {
+            Array(crystals[$0..<min($0 + Self.pieceSize, crystals.count)])
+        }
+        return Workers.map(pieces.count) { siteEstimates(ofPiece: pieces[$0]) }.flatMap { $0 }
+    }
+
+    private func siteEstimates(ofPiece crystals: [Crystal]) -> [[[PropertyEstimate]]] {
+        var batches: [GraphKind: (GraphBatch, CubicEdges)] = [:]
+        var sites = [[PropertyEstimate]](
+            repeating: [], count: crystals.reduce(0) { $0 + $1.sites.count })
+        for model in models where !model.siteColumns.isEmpty {
+            let values = estimates(model, crystals, &batches).dropFirst(crystals.count)
+            for (site, values) in values.enumerated() {
+                sites[site] += model.siteColumns.map { values[$0] }
+            }
+        }
+        var rest = sites[...]
+        return crystals.map { crystal in
+            defer { rest = rest.dropFirst(crystal.sites.count) }
+            return Array(rest.prefix(crystal.sites.count))
+        }
     }
 
     private func estimates(

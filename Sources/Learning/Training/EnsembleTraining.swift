@@ -64,9 +64,6 @@ public struct EnsembleTraining: Sendable {
         current.arithmetic = arithmetic
     }
 
-    /// [rows][targets] on the scale of learning; NaN where there is no label.
-    func truths(_ rows: [Int]) -> [[Double]] { rows.map { dataset.rows[$0].targets } }
-
     /// How to tell crystals that the first member has no experience of; nil for too few crystals, and for
     /// a network of compositions.
     public var coverage: Coverage? {
@@ -77,7 +74,7 @@ public struct EnsembleTraining: Sendable {
             validation: network.pooled(dataset.graphs(split.validation)))
     }
 
-    /// What the finished members say of rows of the dataset.
+    /// What the finished members say of rows of the dataset, in the order of ``Dataset/labels(_:)``.
     public func answers(_ rows: [Int]) -> EnsembleAnswers {
         EnsembleAnswers(finished.map { current.predictions(rows, by: $0.network) })
     }

@@ -62,8 +62,9 @@ public struct Training: Sendable {
         average = configuration.averaging.map { [network = self.network] kept in
             NetworkAverage(kept: kept, network: network)
         }
+        let labels = dataset.labels(split.train)
         normalizers = dataset.targets.indices.map { k in
-            Normalizer(dataset.targets[k], split.train.map { dataset.rows[$0].targets[k] })
+            Normalizer(dataset.targets[k], labels.map { $0[k] })
         }
     }
 
@@ -170,10 +171,10 @@ public struct Training: Sendable {
     private mutating func close(loss: Double, rate: Double) {
         let candidate = average?.network ?? network
         let predicted = predictions(split.validation, by: candidate)
+        let truths = dataset.labels(split.validation)
         let errors = dataset.targets.indices.map { k in
             RegressionMetrics(
-                predictions: predicted.map { $0[k] },
-                truths: split.validation.map { dataset.rows[$0].targets[k] }
+                predictions: predicted.map { $0[k] }, truths: truths.map { $0[k] }
             ).meanAbsoluteError
         }
         history.append(
@@ -181,7 +182,8 @@ public struct Training: Sendable {
         if bestEpoch == history.count - 1 { best = candidate }
     }
 
-    /// Predictions for rows of the dataset, on the scale of learning.
+    /// Predictions for rows of the dataset, on the scale of learning, in the order of
+    /// ``Dataset/labels(_:)``.
     public func predictions(_ rows: [Int], by network: PropertyNetwork) -> [[Double]] {
         self.rows.predictions(rows, by: network, normalizers: normalizers)
     }
@@ -214,15 +216,17 @@ extension InferenceNetwork {
             Array(parts.joined()), shape: [graphs.count, network.configuration.width])
     }
 
-    /// Network outputs with the normalisation undone, [graphs][outputs], on all threads.
+    /// Network outputs with the normalisation undone, [graphs][outputs], behind them [sites][outputs] if the
+    /// network answers for sites, on all threads.
     public func predictions<Graphs: RandomAccessCollection<CrystalGraph> & Sendable>(
         for graphs: Graphs, normalizers: [Normalizer]
     ) -> [[Double]] where Graphs.Index == Int {
         let starts = Array(stride(from: 0, to: graphs.count, by: Self.pieceSize))
         let parts = Workers.map(starts.count) { piece in
             let part = graphs[starts[piece]..<min(starts[piece] + Self.pieceSize, graphs.count)]
-            return self(GraphBatch(part)).restored(by: normalizers)
+            let rows = self(GraphBatch(part)).restored(by: normalizers)
+            return (crystals: rows.prefix(part.count), sites: rows.dropFirst(part.count))
         }
-        return parts.flatMap { $0 }
+        return parts.flatMap(\.crystals) + parts.flatMap(\.sites)
     }
 }

@@ -125,6 +125,12 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
             return "training.averaging is not in 0..<1"
         case !(training.learningRate > 0): return "training.learningRate is not above 0"
         case training.clipping.map({ $0 > 0 }) == false: return "training.clipping is not above 0"
+        case targets.contains(where: \.isOfSites) && network.crystalGraph == nil:
+            return "targets of sites need a network of crystal graphs"
+        case targets.contains(where: \.isOfSites) && semiSupervised != nil:
+            return "semiSupervised is for targets of crystals, not of sites"
+        case targets.contains(where: \.isOfSites) && positiveUnlabelled != nil:
+            return "positiveUnlabelled is for targets of crystals, not of sites"
         case network.crystalGraph == nil && semiSupervised != nil:
             return "semiSupervised needs a network of crystal graphs"
         case network.crystalGraph == nil && transfer != nil:

@@ -22,6 +22,7 @@ public struct Inheritance: Sendable {
         (same.hiddenWidth, same.hiddenLayers, same.outputs) = (
             its.hiddenWidth, its.hiddenLayers, its.outputs
         )
+        same.sites = its.sites
         guard same == its else { throw .otherShape }
         if transfer.keepsHead == true, wanted != its { throw .otherHead }
     }
@@ -35,7 +36,7 @@ public struct Inheritance: Sendable {
         if !keepsHead {
             (network.hiddenWidth, network.hiddenLayers) = (wanted.hiddenWidth, wanted.hiddenLayers)
         }
-        network.outputs = wanted.outputs
+        (network.outputs, network.sites) = (wanted.outputs, wanted.sites)
         return .crystalGraph(network)
     }
 

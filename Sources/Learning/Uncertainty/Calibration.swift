@@ -48,10 +48,11 @@ public struct Calibration: Hashable, Sendable, Codable {
         scenarios = Self.thinned(complete).map { $0.map { ($0 * 1e4).rounded() / 1e4 } }
     }
 
-    /// At most ``mostScenarios`` of the rows, evenly taken.
-    private static func thinned(_ rows: [[Double]]) -> [[Double]] {
-        let count = min(rows.count, mostScenarios)
-        return (0..<count).map { rows[$0 * rows.count / count] }
+    /// At most ``mostScenarios`` of the rows, so chosen that they say the same as all of what follows from
+    /// the targets (``ScenarioChoice``).
+    static func thinned(_ rows: [[Double]]) -> [[Double]] {
+        guard rows.count > mostScenarios else { return rows }
+        return ScenarioChoice(rows).best(mostScenarios).map { rows[$0] }
     }
 }
 

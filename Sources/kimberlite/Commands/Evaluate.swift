@@ -12,7 +12,8 @@ struct Evaluate: ParsableCommand {
             Reports MAE, RMSE and R² of every target that stands with the inputs, on the scale of \
             learning and in the target's unit; of a model that learned from positives and unlabelled \
             crystals, the share of the positives that it finds, and of the unlabelled that it takes for \
-            positive. With --card, shows what the model's own card says, \
+            positive. Of a model of debye_T, alpha_V_300K or kappa_300K the errors of the formulas of the Debye \
+            rung stand beside its own, from moduli that are labels and from those that --moduli predicts. With --card, shows what the model's own card says, \
             with every setting of its training, and reads no inputs.
 
             A table of formulas (.csv, .tsv) needs a model of compositions; rows of one composition are \
@@ -28,6 +29,15 @@ struct Evaluate: ParsableCommand {
     var inputs: [String] = []
 
     @OptionGroup var labels: LabelArguments
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            """
+            A model of K and G: what the formulas of the Debye rung make of its moduli stands beside what the \
+            model says of thermal properties.
+            """, valueName: "file"))
+    var moduli: String?
 
     @Flag(name: .long, help: "Show the model's card.")
     var card = false
@@ -103,7 +113,8 @@ struct Evaluate: ParsableCommand {
     private func crystals(
         _ predictor: ModelPredictor, _ join: inout LabelJoin?, _ tally: inout InputTally
     ) throws -> ModelEvaluation {
-        var evaluation = ModelEvaluation(predictor, heldOutOnly: heldOut)
+        var evaluation = ModelEvaluation(
+            predictor, heldOutOnly: heldOut, moduli: try moduli.map(ModelArguments.load))
         // Entries of one crystal are known only when all have been read.
         var waiting: [CrystalRecord] = []
         let progress = ProgressBar("evaluating", unit: "crystals", isQuiet: options.quiet)
@@ -145,9 +156,12 @@ struct Evaluate: ParsableCommand {
         }
         for metric in metrics
         where metric.learned.count > 0 && (options.json || evaluation.positiveUnlabelled == nil) {
-            Console.line(options.json ? metric.json : card.line(metric, on: crystals))
+            Console.line(options.json ? metric.json : card.line(metric, on: heldOut ? "test " : ""))
         }
-        if !options.json, let line = evaluation.hardness.line { Console.line("  \(line)") }
+        if !options.json {
+            if let line = evaluation.hardness.line { Console.line("  \(line)") }
+            for line in evaluation.formulas.lines { Console.line(line) }
+        }
         if !heldOut, evaluation.learned > 0, !options.quiet {
             let rule = card.training.split
             let what = rule.grouping?.membership ?? "are those"

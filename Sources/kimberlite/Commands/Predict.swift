@@ -26,6 +26,9 @@ struct Predict: ParsableCommand {
 
               status    accepted, warning or rejected; what to doubt, or why, is in reason
 
+            A model with targets of sites (perSite: true in its plan) has their values with --sites: id, site \
+            (from 1, in the order of the file), species, a column for each target, reason.
+
             Errors on compositions never seen are on each model's card: `kimberlite evaluate \
             --model FILE --card`.
             """)
@@ -48,7 +51,17 @@ struct Predict: ParsableCommand {
     @Option(name: .shortAndLong, help: "The table to write (.csv, .csv.gz); - for standard output.")
     var output = "-"
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Write what models say of each site of the crystals to a table of its own.",
+            valueName: "file.csv"))
+    var sites: String?
+
     func validate() throws {
+        if sites != nil, !formula.isEmpty {
+            throw ValidationError("--sites needs structures; a formula has no sites.")
+        }
         if inputs.isEmpty == formula.isEmpty {
             throw ValidationError(
                 inputs.isEmpty
@@ -59,11 +72,20 @@ struct Predict: ParsableCommand {
 
     func run() throws {
         options.apply()
-        try InputPlaces(inputs + models.model).check(output)
+        let places = InputPlaces(inputs + models.model)
+        try places.check(output)
         let table = try PredictionTable(models: models.load(), path: output, isJSON: options.json)
+        let siteTable = try sites.map { path in
+            try places.check(path)
+            return try SiteTable(table.suite, path: path)
+        }
         let areFormulas = try !formula.isEmpty || FormulaTables.areMeant(by: inputs)
-        let tally = try areFormulas ? formulas(table) : crystals(table)
+        if areFormulas, siteTable != nil {
+            throw CommandFailure("--sites needs structures; formulas have no sites")
+        }
+        let tally = try areFormulas ? formulas(table) : crystals(table, siteTable)
         try table.finish()
+        try siteTable?.finish()
         rules.report(tally, options)
         try rules.judge(tally)
         if areFormulas, !table.suite.models.contains(where: \.readsCompositions) {
@@ -73,17 +95,22 @@ struct Predict: ParsableCommand {
         }
     }
 
-    private func crystals(_ table: PredictionTable) throws -> InputTally {
+    private func crystals(
+        _ table: PredictionTable, _ siteTable: SiteTable?
+    ) throws -> InputTally {
         var tally = InputTally()
         let progress = ProgressBar("predicting", unit: "crystals", isQuiet: options.quiet)
         // Each thread takes its crystals from the file to the prediction.
         let pieces = rules.crystals(of: inputs).pieces(threads: options.threadCount) {
-            [suite = table.suite] in suite.estimates(for: $0)
+            [suite = table.suite, isWanted = siteTable != nil] inputs in
+            zip(suite.estimates(for: inputs), suite.siteEstimates(for: inputs, isWanted: isWanted))
+                .map { (crystal: $0, sites: $1) }
         }
         for piece in pieces {
             try Interruption.check()
             for input in piece.inputs { tally.count(input) }
-            try table.add(piece.inputs, piece.values)
+            try table.add(piece.inputs, piece.values.map(\.crystal))
+            try siteTable?.add(piece.inputs, piece.values.map(\.sites))
             progress.advance(by: piece.inputs.count)
         }
         progress.finish()

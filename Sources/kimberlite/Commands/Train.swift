@@ -88,6 +88,10 @@ struct Train: ParsableCommand {
                 "--cross-validate does not go with positive-unlabelled learning, which hides a part of "
                     + "its own; take one --fold at a time")
         }
+        if split.crossValidate != nil, plan.targets.contains(where: \.isOfSites) {
+            throw CommandFailure(
+                "--cross-validate is for targets of crystals; of sites, take one --fold at a time")
+        }
         if split.crossValidate != nil { return try crossValidate(plan, beginning, besides: places) }
         let loaded = try TrainingInputs(
             inputs, labels: labels, plan: plan, options: options, cache: cache.folder)
@@ -141,7 +145,7 @@ struct Train: ParsableCommand {
         guard !plan.targets.isEmpty else {
             throw CommandFailure("no target: give --target NAME, or targets in the --config file")
         }
-        plan.network.outputs = plan.targets.count
+        plan.network.answer(for: plan.targets)
         plan.training.split = try split.applied(to: plan.training.split)
         if plan.name.isEmpty {
             plan.name = URL(fileURLWithPath: output).deletingPathExtension().lastPathComponent

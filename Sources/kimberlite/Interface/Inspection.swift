@@ -9,6 +9,8 @@ struct Inspection: Encodable {
     private var findings: [Remark]
     private var crystal: CrystalDescription?
     private var labels: [String: Double]?
+    /// [sites] of each name; null where a site has none.
+    private var siteLabels: [String: [Double?]]?
 
     private struct Remark: Encodable {
         var category: String
@@ -22,6 +24,9 @@ struct Inspection: Encodable {
         }
         self.crystal = crystal
         labels = input.verdict.record?.labels
+        let ofSites = input.verdict.record?.siteLabels ?? [:]
+        siteLabels =
+            ofSites.isEmpty ? nil : ofSites.mapValues { $0.map { $0.isFinite ? $0 : nil } }
     }
 
     /// Keys sorted, so that equal inputs give equal lines.

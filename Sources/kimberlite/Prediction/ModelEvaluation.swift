@@ -12,6 +12,9 @@ struct ModelEvaluation {
     /// For what follows from both moduli; nil for other models, or without error bars.
     private let scenarios: ModulusScenarios?
     private(set) var hardness = HardnessCoverage()
+    private(set) var formulas = FormulaComparison()
+    /// A model of K and G that the formulas may take theirs from; nil for none.
+    private let moduli: ModelPredictor?
     /// Crystals that are not on the test side of the model's split.
     private(set) var learned = 0
     /// Crystals whose labels the model's cleaning would not have believed, by rule.
@@ -21,14 +24,17 @@ struct ModelEvaluation {
     private struct Row {
         var id: String
         var formula: String
+        /// From 1, of a row that is of one site; nil of the material.
+        var site: Int?
         var truths: [Double]
         var estimates: [PropertyEstimate]
     }
 
     private static let chunk = 1024
 
-    init(_ predictor: ModelPredictor, heldOutOnly: Bool) {
+    init(_ predictor: ModelPredictor, heldOutOnly: Bool, moduli: ModelPredictor? = nil) {
         (self.predictor, self.heldOutOnly) = (predictor, heldOutOnly)
+        self.moduli = moduli
         scenarios = ModulusScenarios([predictor])
     }
 
@@ -58,14 +64,34 @@ struct ModelEvaluation {
             crystals.count == waiting.count
             ? predictor.estimates(for: crystals)
             : predictor.estimates(for: waiting.map(\.composition))
-        for (record, values) in zip(waiting, estimates) {
+        let moduli = crystals.count == waiting.count ? self.moduli?.moduli(of: crystals) : nil
+        for (place, record) in waiting.enumerated() {
+            let values = predictor.byTarget(estimates[place])
+            formulas.add(record, values, targets, moduli: moduli?[place])
             if let scenarios { hardness.add(record, values, targets, scenarios) }
             rows.append(
                 Row(
                     id: record.id, formula: record.composition.reducedFormula,
                     truths: Self.truths(of: record, targets), estimates: values))
         }
+        if hasSites { addSites(of: crystals) }
         waiting.removeAll(keepingCapacity: true)
+    }
+
+    private var hasSites: Bool { targets.contains(where: \.isOfSites) }
+
+    private mutating func addSites(of crystals: [Crystal]) {
+        let estimates = predictor.siteEstimates(for: crystals)
+        for (record, sites) in zip(waiting, estimates) {
+            let truths = targets.map { $0.siteValues(of: record) }
+            for (k, values) in sites.enumerated() {
+                rows.append(
+                    Row(
+                        id: record.id, formula: record.composition.reducedFormula, site: k + 1,
+                        truths: truths.map { $0?[k] ?? .nan },
+                        estimates: predictor.byTarget(ofSite: values)))
+            }
+        }
     }
 
     private static func truths(
@@ -115,7 +141,7 @@ struct ModelEvaluation {
         }
     }
 
-    /// id, formula, then truth, prediction and error bar of each target.
+    /// id, formula, site if any target is of sites, then truth, prediction and error bar of each target.
     var table: String {
         let names = targets.flatMap { target in
             [target.name] + ["predicted", "low", "high"].map { "\(target.name)_\($0)" }
@@ -125,10 +151,22 @@ struct ModelEvaluation {
                 let estimate = row.estimates[k]
                 return [row.truths[k], estimate.value, estimate.low, estimate.high]
             }
+            let site = hasSites ? [row.site.map(String.init) ?? ""] : []
             return CSV.row(
-                [row.id, row.formula]
+                [row.id, row.formula] + site
                     + values.map { $0.isFinite ? String(format: "%.6g", $0) : "" })
         }
-        return ([CSV.row(["id", "formula"] + names)] + lines).joined()
+        let head = ["id", "formula"] + (hasSites ? ["site"] : [])
+        return ([CSV.row(head + names)] + lines).joined()
+    }
+}
+
+extension ModelPredictor {
+    /// [crystals] K and G, GPa; nil where the model does not predict both.
+    fileprivate func moduli(of crystals: [Crystal]) -> [(bulk: Double, shear: Double)]? {
+        guard let bulk = properties.firstIndex(where: { $0.name == "K" }),
+            let shear = properties.firstIndex(where: { $0.name == "G" })
+        else { return nil }
+        return estimates(for: crystals).map { ($0[bulk].value, $0[shear].value) }
     }
 }

@@ -77,7 +77,7 @@ final class PredictionTable {
     private func missingStructure(_ input: PredictedMaterial) -> [String] {
         guard input.composition != nil, input.crystal == nil else { return [] }
         return suite.models.filter { !$0.readsCompositions }.map { model in
-            let names = model.properties.map(\.name).joined(separator: ", ")
+            let names = model.model.card.targets.map(\.name).joined(separator: ", ")
             return "needs-structure: \(names) comes from a model of crystal graphs; "
                 + "give a structure"
         }
@@ -92,12 +92,7 @@ final class PredictionTable {
 
     /// A sentence for each model to whose training data the crystal is unlike.
     private func remoteModels(_ estimates: [PropertyEstimate]?) -> [String] {
-        guard let estimates else { return [] }
-        return zip(suite.models, suite.firstColumns).compactMap { model, column in
-            model.objection(toRemoteness: estimates[column].remoteness).map {
-                "far-from-training: \($0)"
-            }
-        }
+        (estimates.map(suite.objections) ?? []).map { "far-from-training: \($0)" }
     }
 
     /// What speaks against the predictions themselves: moduli that nothing has, a cell much larger

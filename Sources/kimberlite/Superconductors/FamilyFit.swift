@@ -20,7 +20,7 @@ struct FamilyFit {
         }
         var plan = plan
         plan.targets = [Self.target]
-        plan.network.outputs = 1
+        plan.network.answer(for: plan.targets)
         plan.training.split = SplitRule(validation: 0, test: 0)
         (self.plan, self.isQuiet) = (plan, isQuiet)
     }

@@ -16,7 +16,7 @@ extension ModelCard {
                 + "\(split.test) test",
         ] + leaks + (transfer.map { ["  began with \($0)"] } ?? []) + (computers ?? [])
             + (search ?? []).map { "  search: \($0)" }
-            + (positiveUnlabelledLines ?? metrics.map { line($0, on: "test \(materials)") })
+            + (positiveUnlabelledLines ?? metrics.map { line($0, on: "test ") })
     }
 
     /// What it learned from, in sentences.
@@ -36,8 +36,10 @@ extension ModelCard {
         return ["  test \(materials) known to the other parts: \(kinds.joined(separator: ", "))"]
     }
 
-    /// - Parameter crystals: what they were measured on, as "test crystals".
-    func line(_ metrics: TargetMetrics, on crystals: String) -> String {
+    /// - Parameter part: of the materials they were measured on: "test ", or nothing.
+    func line(_ metrics: TargetMetrics, on part: String) -> String {
+        let isOfSites = targets.contains { $0.name == metrics.target && $0.isOfSites }
+        let crystals = part + (isOfSites ? "sites" : materials)
         if let classes = metrics.classes { return line(classes, of: metrics.target, on: crystals) }
         let (learned, physical) = (metrics.learned, metrics.physical)
         let target = targets.first { $0.name == metrics.target }

@@ -47,7 +47,10 @@ struct TrainingInputs {
             try plan.positiveUnlabelled.map { ["by " + (try CardJSON.text(of: $0))] } ?? []
         let settings = sources + adapted + targets + taken + unlabelled + positives
         let head = Data(settings.joined(separator: "\n").utf8)
-        let rows = dataset.rows.lazy.map { Data("\n\($0.id) \($0.targets)".utf8) }
+        let hasSites = dataset.hasSiteTargets
+        let rows = dataset.rows.lazy.map { row in
+            Data("\n\(row.id) \(row.targets)\(hasSites ? "\(row.siteTargets)" : "")".utf8)
+        }
         return ContentHash.sha256(parts: chain(head, rows))
     }
 

@@ -1,5 +1,6 @@
 /// One crystal a line: `{"id", "lattice": 3×3 Å (rows), "z": [atomic numbers] or "sites":
-/// [{"Element": occupancy}], "frac": [[…]], …labels}`.
+/// [{"Element": occupancy}], "frac": [[…]], …labels}`. A label is a number, or one number or null for each
+/// site.
 public struct JSONLines: CrystalFormat {
     public init() {}
 
@@ -24,6 +25,10 @@ public struct JSONLines: CrystalFormat {
         members.append(("frac", JSONText.array(positions)))
         for (label, value) in record.labels.sorted(by: { $0.key < $1.key }) {
             members.append((label, JSONText.number(value)))
+        }
+        for (label, values) in record.siteLabels.sorted(by: { $0.key < $1.key })
+        where record.labels[label] == nil {
+            members.append((label, JSONText.array(values.map(JSONText.number))))
         }
         return JSONText.object(members) + "\n"
     }

@@ -89,7 +89,9 @@ enum JSONRecord {
         case .string: ParsedLabel(name, .text((try? value.string()) ?? ""))
         case .truth: ParsedLabel(name, .truth(((try? value.text()) ?? []) == Array("true".utf8)))
         case .null: ParsedLabel(name, .null)
-        case .object, .array: ParsedLabel(name, .compound)
+        case .array:
+            ParsedLabel(name, (try? value.numbers()).map { .numbers($0) } ?? .compound)
+        case .object: ParsedLabel(name, .compound)
         }
     }
 }

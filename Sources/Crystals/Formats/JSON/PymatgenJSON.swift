@@ -1,5 +1,5 @@
-/// pymatgen's `Structure.as_dict`: one object, or an array of them. Oxidation states and site
-/// properties are left out.
+/// pymatgen's `Structure.as_dict`: one object, or an array of them. Site properties that are numbers are
+/// labels of sites; oxidation states are left out.
 public struct PymatgenJSON: CrystalFormat {
     public init() {}
 
@@ -17,7 +17,13 @@ public struct PymatgenJSON: CrystalFormat {
             ("@module", "\"pymatgen.core.structure\""), ("@class", "\"Structure\""),
             ("id", JSONText.string(record.id)), ("charge", "null"),
             ("lattice", JSONText.object([("matrix", JSONText.vectors(lattice))])),
-            ("sites", JSONText.array(crystal.sites.map { site($0, lattice) })),
+            (
+                "sites",
+                JSONText.array(
+                    crystal.sites.enumerated().map { k, one in
+                        site(one, lattice, record.siteLabels.mapValues { $0[k] })
+                    })
+            ),
         ]
         for (label, value) in record.labels.sorted(by: { $0.key < $1.key }) {
             members.append((label, JSONText.number(value)))
@@ -25,7 +31,9 @@ public struct PymatgenJSON: CrystalFormat {
         return JSONText.object(members) + "\n"
     }
 
-    private func site(_ site: Site, _ lattice: Lattice) -> String {
+    private func site(
+        _ site: Site, _ lattice: Lattice, _ labels: [String: Double]
+    ) -> String {
         let species = site.species.components.map {
             JSONText.object([
                 ("element", JSONText.string($0.element.symbol)),
@@ -35,7 +43,11 @@ public struct PymatgenJSON: CrystalFormat {
         return JSONText.object([
             ("species", JSONText.array(species)), ("abc", JSONText.vector(site.position)),
             ("xyz", JSONText.vector(lattice.cartesian(site.position))),
-            ("properties", "{}"),
+            (
+                "properties",
+                JSONText.object(
+                    labels.sorted { $0.key < $1.key }.map { ($0.key, JSONText.number($0.value)) })
+            ),
         ])
     }
 
@@ -53,12 +65,26 @@ public struct PymatgenJSON: CrystalFormat {
         }
         let lattice = try lattice(try cell.object())
         var symbols = SymbolReader()
-        let sites = try object.required("sites").array().enumerated().map {
-            try site(try $1.object(), number: $0 + 1, lattice, &symbols)
+        let objects = try object.required("sites").array().map { try $0.object() }
+        let sites = try objects.enumerated().map {
+            try site($1, number: $0 + 1, lattice, &symbols)
         }
-        return ParsedCrystal(
+        var parsed = ParsedCrystal(
             Crystal(lattice: lattice, sites: sites),
             labels: JSONRecord.labels(object, except: fields), findings: symbols.findings)
+        parsed.siteLabels = try siteLabels(objects)
+        return parsed
+    }
+
+    private static func siteLabels(_ sites: [JSONObject]) throws -> [String: [Double]] {
+        var all: [String: [Double]] = [:]
+        for (k, site) in sites.enumerated() {
+            guard let properties = site["properties"], properties.kind == .object else { continue }
+            for (name, value) in try properties.object().members where value.kind == .number {
+                all[name, default: sites.map { _ in .nan }][k] = try value.number()
+            }
+        }
+        return all
     }
 
     private static func lattice(_ object: JSONObject) throws -> Lattice {

@@ -1,5 +1,6 @@
 /// Extended XYZ, frame after frame: `Lattice="…"` (Å, rows), `Properties=…` and `pbc` in the
-/// comment, and labels from its other key=value numbers (github.com/libAtoms/extxyz).
+/// comment, and labels from its other key=value numbers; other columns of one number are labels of the sites
+/// (github.com/libAtoms/extxyz).
 public struct ExtendedXYZ: CrystalFormat {
     public init() {}
 
@@ -11,7 +12,8 @@ public struct ExtendedXYZ: CrystalFormat {
     /// - Throws: `not-expressible` for a mixed site.
     public func text(of record: CrystalRecord) throws(Finding) -> String {
         let lattice = record.crystal.lattice
-        var lines = ["\(record.crystal.sites.count)", comment(record)]
+        let labels = Self.siteLabels(record)
+        var lines = ["\(record.crystal.sites.count)", comment(record, labels.map(\.name))]
         for (index, site) in record.crystal.sites.enumerated() {
             guard case .element(let element) = site.species else {
                 throw Finding(
@@ -19,17 +21,26 @@ public struct ExtendedXYZ: CrystalFormat {
                     "site \(index + 1) is a mixture, which XYZ cannot say; convert to cif or json")
             }
             let r = lattice.cartesian(site.position)
-            lines.append("\(element.symbol) \(GeometryText.vector(r))")
+            let columns = ["\(element.symbol) \(GeometryText.vector(r))"]
+            lines.append((columns + labels.map { "\($0.values[index])" }).joined(separator: " "))
         }
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private func comment(_ record: CrystalRecord) -> String {
+    /// Those whose name can stand among the columns, by name.
+    private static func siteLabels(_ record: CrystalRecord) -> [(name: String, values: [Double])] {
+        record.siteLabels.sorted { $0.key < $1.key }.filter { name, _ in
+            !name.contains { $0 == ":" || $0 == "\"" || $0.isWhitespace }
+        }.map { ($0.key, $0.value) }
+    }
+
+    private func comment(_ record: CrystalRecord, _ columns: [String]) -> String {
         let lattice = record.crystal.lattice
         let cell = [lattice.a, lattice.b, lattice.c].map { GeometryText.vector($0) }
         let id = record.id.filter { $0 != "\"" && !$0.isNewline }
         var parts = [
-            "Lattice=\"\(cell.joined(separator: " "))\"", "Properties=species:S:1:pos:R:3",
+            "Lattice=\"\(cell.joined(separator: " "))\"",
+            "Properties=species:S:1:pos:R:3" + columns.map { ":\($0):R:1" }.joined(),
             "pbc=\"T T T\"", "id=\"\(id)\"",
         ]
         for (label, value) in record.labels.sorted(by: { $0.key < $1.key }) {
@@ -90,9 +101,11 @@ struct ExtendedXYZReader: RecordReader {
         var sites: [Site] = []
         var symbols = SymbolReader()
         for row in rows { sites.append(try columns.site(row, lattice, &symbols)) }
-        return ParsedCrystal(
+        var parsed = ParsedCrystal(
             Crystal(lattice: lattice, sites: sites), labels: comment.labels,
             findings: symbols.findings)
+        parsed.siteLabels = columns.siteLabels(rows)
+        return parsed
     }
 
     /// The lines of the frame; those beyond a million atoms are passed over.

@@ -113,6 +113,8 @@ struct XYZColumns {
     private var species = 0
     private var position = 0
     private var isAtomicNumber = false
+    /// Other columns of one number.
+    private var labels: [(name: String, column: Int)] = []
 
     /// - Parameter properties: `species:S:1:pos:R:3:…`.
     init(_ properties: String) throws(Finding) {
@@ -129,6 +131,9 @@ struct XYZColumns {
                 )
             }
             found[parts[start].lowercased()] = column
+            if width == 1, ["R", "I"].contains(parts[start + 1].uppercased()) {
+                labels.append((String(parts[start]), column))
+            }
             column += width
         }
         guard let pos = found["pos"] ?? found["positions"],
@@ -139,6 +144,22 @@ struct XYZColumns {
                 "Properties=\(properties.prefix(60)) names no species and pos; add them")
         }
         (species, position, isAtomicNumber) = (name, pos, found["species"] == nil)
+        labels.removeAll { ["z", "numbers"].contains($0.name.lowercased()) }
+    }
+
+    /// [sites] of each name; NaN for what is no number.
+    func siteLabels(_ lines: [Line]) -> [String: [Double]] {
+        guard !labels.isEmpty else { return [:] }
+        let rows = lines.map { TextWords.words(of: Substring($0.text)) }
+        return Dictionary(
+            labels.map { name, column in
+                (
+                    name,
+                    rows.map { row in
+                        row.indices.contains(column) ? Decimal.number(row[column]) ?? .nan : .nan
+                    }
+                )
+            }, uniquingKeysWith: { $1 })
     }
 
     func site(

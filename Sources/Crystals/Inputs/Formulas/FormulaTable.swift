@@ -62,7 +62,8 @@ struct FormulaTable {
         }
         let formula = fields[columns.formula]
         let (composition, found) = try Self.composition(formula)
-        let (labels, labelFindings) = LabelExaminer.examine(columns.labels(fields))
+        let (labels, labelFindings) = LabelExaminer.examine(
+            columns.labels(fields), besides: [])
         let own = columns.id.map { fields[$0] } ?? ""
         let record = FormulaRecord(
             id: own.isEmpty ? formula : own, formula: formula, composition: composition,

@@ -67,7 +67,7 @@ public final class DatasetBuilder {
             try file.finish(without: dropped, attachments: attachments)
             do {
                 let (rows, _) = try RowFile.read(
-                    path, key: key, targets: targets.count, form: form)
+                    path, key: key, targets: TargetColumns(targets), form: form)
                 return Dataset(rows, targets: targets)
             } catch {
                 throw FileError(path: path, operation: "read", reason: "\(error)")

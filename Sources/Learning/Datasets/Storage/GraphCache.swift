@@ -42,7 +42,7 @@ public struct GraphCache: Sendable {
         guard FileManager.default.fileExists(atPath: path) else { return .nothing }
         do {
             let (rows, attachments) = try RowFile.read(
-                path, key: key, targets: targets.count, form: form)
+                path, key: key, targets: TargetColumns(targets), form: form)
             // How long a file was of no use is told by this time.
             try? FileManager.default.setAttributes(
                 [.modificationDate: Date()], ofItemAtPath: path)

@@ -3,7 +3,8 @@ internal import Crystals
 /// The rows of a dataset as they stand in memory or in a file, one behind the other:
 ///
 ///     length of the id, 4 bytes · id · length of the group, 4 bytes · group
-///     [targets] 8 bytes each · the packed graph or composition
+///     [targets] 8 bytes each · of targets of sites, if there are any, the number of sites, 4 bytes, and
+///     [sites][those targets] 8 bytes each · the packed graph or composition
 ///
 /// and behind them an index: [rows] the place of each, 8 bytes. A row is unpacked when it is asked
 /// for.
@@ -12,8 +13,7 @@ struct PackedRows: Sendable {
     /// Place of the index.
     let index: Int
     let count: Int
-    /// Targets of a row.
-    let targets: Int
+    let targets: TargetColumns
     let form: RowForm
 
     func id(_ row: Int) -> String { string(at: start(row)) }
@@ -22,7 +22,21 @@ struct PackedRows: Sendable {
 
     func targets(_ row: Int) -> [Double] {
         let first = targetsStart(row)
-        return (0..<targets).map { storage.load(first + 8 * $0, as: Double.self) }
+        return (0..<targets.count).map { storage.load(first + 8 * $0, as: Double.self) }
+    }
+
+    /// [sites][targets], NaN where a target is not one of sites; none if there are no such targets.
+    func siteTargets(_ row: Int) -> [[Double]] {
+        guard !targets.ofSites.isEmpty else { return [] }
+        let start = siteTargetsStart(row)
+        return (0..<sites(at: start)).map { site in
+            var values = [Double](repeating: .nan, count: targets.count)
+            for (place, target) in targets.ofSites.enumerated() {
+                values[target] = storage.load(
+                    start + 4 + 8 * (site * targets.ofSites.count + place), as: Double.self)
+            }
+            return values
+        }
     }
 
     /// - Precondition: the rows are graphs.
@@ -50,9 +64,14 @@ struct PackedRows: Sendable {
 
     /// The packed graph or composition without what is behind it.
     func contents(_ row: Int) -> UnsafeRawBufferPointer {
-        let first = targetsStart(row) + 8 * targets
+        var first = siteTargetsStart(row)
+        if !targets.ofSites.isEmpty { first += 4 + 8 * targets.ofSites.count * sites(at: first) }
         return UnsafeRawBufferPointer(rebasing: storage.bytes[first..<index])
     }
+
+    private func siteTargetsStart(_ row: Int) -> Int { targetsStart(row) + 8 * targets.count }
+
+    private func sites(at place: Int) -> Int { Int(storage.load(place, as: UInt32.self)) }
 
     private func start(_ row: Int) -> Int {
         precondition(row >= 0 && row < count, "row \(row) of \(count)")
@@ -75,13 +94,24 @@ struct PackedRows: Sendable {
 extension PackedRows {
     /// Appends a row to bytes, up to what a network reads of it.
     static func pack(
-        id: String, group: String, targets: [Double], into bytes: inout [UInt8]
+        id: String, group: String, targets: [Double], siteTargets: SiteTargets?,
+        into bytes: inout [UInt8]
     ) {
         for text in [id, group] {
             withUnsafeBytes(of: UInt32(text.utf8.count)) { bytes.append(contentsOf: $0) }
             bytes.append(contentsOf: text.utf8)
         }
         targets.withUnsafeBytes { bytes.append(contentsOf: $0) }
+        guard let siteTargets else { return }
+        withUnsafeBytes(of: UInt32(siteTargets.sites)) { bytes.append(contentsOf: $0) }
+        siteTargets.values.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    }
+
+    /// What a row says of each site.
+    struct SiteTargets {
+        var sites: Int
+        /// [sites][targets of sites], flat, on the scale of learning.
+        var values: [Double]
     }
 }
 

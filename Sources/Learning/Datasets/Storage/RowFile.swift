@@ -44,11 +44,11 @@ enum RowFile {
     /// - Parameters:
     ///   - key: the one that it must have been written with.
     static func read(
-        _ path: String, key: String, targets: Int, form: RowForm
+        _ path: String, key: String, targets: TargetColumns, form: RowForm
     ) throws(Damage) -> (rows: PackedRows, attachments: [String]) {
         guard let storage = StoredBytes.mapping(path) else { throw .unreadable }
         let trailer = try Trailer(of: storage)
-        guard trailer.key == key, trailer.targets == targets else { throw .otherKey }
+        guard trailer.key == key, trailer.targets == targets.count else { throw .otherKey }
         let blocks = trailer.blocks
         let isIntact = Workers.map(blocks) { block in
             let first = block * blockSize

@@ -25,7 +25,7 @@ final class RowMemory {
         swap(&taken, &memory)
         let rows = PackedRows(
             storage: .taking(taken), index: places.end, count: index.count,
-            targets: targets.count, form: form)
+            targets: TargetColumns(targets), form: form)
         places = RowPlaces(start: 0)
         return Dataset(rows, targets: targets)
     }

@@ -34,13 +34,34 @@ struct RowPacking: Sendable {
             let values = targets.map { target in
                 target.value(of: record).map(target.transformed) ?? .nan
             }
+            let ofSites = Self.siteTargets(of: record, targets)
             let start = bytes.count
-            if values.contains(where: \.isFinite) {
-                PackedRows.pack(id: record.id, group: group, targets: values, into: &bytes)
+            if values.contains(where: \.isFinite)
+                || ofSites?.values.contains(where: \.isFinite) == true
+            {
+                PackedRows.pack(
+                    id: record.id, group: group, targets: values, siteTargets: ofSites,
+                    into: &bytes)
                 packer.pack(record, into: &bytes)
             }
             sizes.append(bytes.count - start)
         }
+    }
+}
+
+extension RowPacking {
+    /// nil where no target is of sites.
+    private static func siteTargets(
+        of record: some LabelledMaterial, _ targets: [Target]
+    ) -> PackedRows.SiteTargets? {
+        let ofSites = targets.filter(\.isOfSites)
+        guard !ofSites.isEmpty else { return nil }
+        let sites = record.structure?.sites.count ?? 0
+        let columns = ofSites.map { target in
+            target.siteValues(of: record)?.map(target.transformed)
+        }
+        let values = (0..<sites).flatMap { site in columns.map { $0?[site] ?? .nan } }
+        return PackedRows.SiteTargets(sites: sites, values: values)
     }
 }
 
