@@ -87,13 +87,13 @@ struct Diagnose: ParsableCommand {
         let places = InputPlaces(inputs.inputs + labels.files + [model, curves])
         let folder = try DiagnosisFolder(output, besides: inputs.inputs)
         let predictor = try ModelArguments.load(model)
-        let plans = try depthPlans(predictor.model.card)
+        let targets = try CrystalTargets(predictor.model.card)
+        let plans = try depthPlans(targets.card)
         let data = try DiagnosedData(
-            inputs, labels: labels, card: predictor.model.card, cleaned: !uncleaned,
-            options: options)
-        var diagnosis = try diagnosis(predictor, data)
+            inputs, labels: labels, card: targets.card, cleaned: !uncleaned, options: options)
+        var diagnosis = try diagnosis(predictor, targets, data)
         if !plans.isEmpty {
-            diagnosis.depths = try depths(plans, folder, data, predictor.model.card)
+            diagnosis.depths = try depths(plans, folder, data, targets.card)
         }
         try folder.write(diagnosis, besides: places)
         report(diagnosis, folder)
@@ -115,9 +115,9 @@ struct Diagnose: ParsableCommand {
     }
 
     private func diagnosis(
-        _ predictor: ModelPredictor, _ data: DiagnosedData
+        _ predictor: ModelPredictor, _ targets: CrystalTargets, _ data: DiagnosedData
     ) throws -> ModelDiagnosis {
-        let (card, judgesAll) = (predictor.model.card, judgesAll(data))
+        let (card, judgesAll) = (targets.card, judgesAll(data))
         let sample = DiagnosisSample(
             data, card: card, judgesAll: judgesAll, others: learned, seed: seed)
         guard judgesAll || sample.members.contains(where: { $0.side == .test }) else {
@@ -126,16 +126,16 @@ struct Diagnose: ParsableCommand {
                     + "those that it may have learned from")
         }
         var diagnosis = ModelDiagnosis(
-            card, crystals: try sample.answers(predictor, isQuiet: options.quiet),
+            card, crystals: try sample.answers(predictor, card: card, isQuiet: options.quiet),
             judgesAll: judgesAll)
-        diagnosis.history = TrainingCurves.read(besides: model, targets: card.targets.count)
+        diagnosis.history = targets.history(besides: model)
         let crystals = sample.judgedCrystals(disturbed, judgesAll: judgesAll, seed: seed)
         try lookInto(predictor, crystals, &diagnosis)
         diagnosis.notes =
             DiagnosisNotes(
                 data, sample: sample, diagnosis: diagnosis,
                 curves: TrainingCurves.path(besides: model),
-                asksForDepth: depth.depth
+                left: targets.left
             ).sentences
         return diagnosis
     }

@@ -52,8 +52,8 @@ struct DepthArguments: ParsableArguments {
         guard var plan = card.plan, var shape = card.network.crystalGraph,
             plan.positiveUnlabelled == nil
         else { return nil }
-        shape.convolutions = convolutions
-        shape.width = min(shape.width, depthWidth)
+        (shape.convolutions, shape.sites) = (convolutions, nil)
+        (shape.width, shape.outputs) = (min(shape.width, depthWidth), card.targets.count)
         plan.network = .crystalGraph(shape)
         plan.name = "\(card.name), \(convolutions) convolutions"
         (plan.training.epochs, plan.training.labels) = (depthEpochs, depthLabels)

@@ -8,20 +8,21 @@ struct DiagnosisNotes {
     private let sample: DiagnosisSample
     private let diagnosis: ModelDiagnosis
     private let curves: String
-    private let asksForDepth: Bool
+    private let left: [String]
 
+    /// - Parameter left: names of targets that the diagnosis is not of.
     init(
         _ data: DiagnosedData, sample: DiagnosisSample, diagnosis: ModelDiagnosis, curves: String,
-        asksForDepth: Bool
+        left: [String]
     ) {
         (self.data, self.sample, self.diagnosis) = (data, sample, diagnosis)
-        (self.curves, self.asksForDepth) = (curves, asksForDepth)
+        (self.curves, self.left) = (curves, left)
     }
 
     private var card: ModelCard { diagnosis.card }
 
     var sentences: [String] {
-        [origin, doubts, missingCurves, structures, unlabelled].compactMap { $0 }
+        [origin, doubts, sites, missingCurves, structures, unlabelled].compactMap { $0 }
     }
 
     private var origin: String? {
@@ -44,6 +45,13 @@ struct DiagnosisNotes {
         return
             "Left out are \(grouped(data.leftOut.values.reduce(0, +))) whose labels the cleaning of "
             + "the model’s data does not believe (\(rules.joined(separator: ", ")))."
+    }
+
+    private var sites: String? {
+        left.isEmpty
+            ? nil
+            : "It answers for sites too (\(left.joined(separator: ", "))), which are not looked at here; "
+                + "evaluate gives their errors."
     }
 
     private var missingCurves: String? {

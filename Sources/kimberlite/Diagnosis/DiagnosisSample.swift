@@ -33,8 +33,11 @@ struct DiagnosisSample {
     }
 
     /// What the model says of all of them.
-    func answers(_ predictor: ModelPredictor, isQuiet: Bool) throws -> [DiagnosedCrystal] {
-        let card = predictor.model.card
+    ///
+    /// - Parameter card: with the targets of crystals.
+    func answers(
+        _ predictor: ModelPredictor, card: ModelCard, isQuiet: Bool
+    ) throws -> [DiagnosedCrystal] {
         let progress = ProgressBar(
             "predicting", total: members.count, unit: card.materials, isQuiet: isQuiet)
         var answers: [DiagnosedCrystal] = []
