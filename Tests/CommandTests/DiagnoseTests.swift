@@ -139,6 +139,50 @@ struct DiagnoseTests {
     }
 
     @Test(
+        "of targets of sites it says that it is not of them, beside a target of crystals or alone")
+    func sites() throws {
+        try withTemporaryFolder { folder in
+            let data = "\(folder)/data.jsonl"
+            try Data(SiteTargetCommandTests.lines.utf8).write(to: URL(filePath: data))
+            let settings = """
+                network: {width: 16, hiddenWidth: 16, convolutions: 2}
+                training:
+                  epochs: 3
+                  batchSize: 8
+                  split: {by: row, validation: 0.2, test: 0.2}
+                """
+            let q = "{name: q, transform: log10, perSite: true}"
+            for (name, targets) in [("both", "\(q), {name: volume}"), ("one", q)] {
+                try Data("targets: [\(targets)]\n\(settings)".utf8)
+                    .write(to: URL(filePath: "\(folder)/\(name).yaml"))
+                let trained = try Program.run(
+                    "train", data, "--config", "\(folder)/\(name).yaml", "-o",
+                    "\(folder)/\(name).safetensors", "--quiet")
+                try #require(trained.code == 0, "\(trained.errors)")
+            }
+            let run = try Program.run(
+                "diagnose", "\(folder)/both.safetensors", data, "-o", "\(folder)/out", "--depth",
+                "--deepest", "1", "--depth-epochs", "1")
+            try #require(run.code == 0, "\(run.errors)")
+            #expect(run.output.contains("It answers for sites too (q)"))
+            #expect(run.output.contains("volume: MAE") && !run.output.contains("q: MAE"))
+            let curves = try Self.text("\(folder)/out/learning-curves.csv").split(separator: "\n")
+            #expect(curves[0] == "member,epoch,loss,validation_mae_volume" && curves.count == 4)
+            // The curve is that of the volume, which is the second target.
+            let own = try Self.text("\(folder)/both.safetensors.metrics.csv")
+                .split(separator: "\n")
+            let (shown, written) = (
+                Double(curves[3].split(separator: ",")[3]) ?? 0,
+                Double(own[3].split(separator: ",")[4]) ?? 1
+            )
+            #expect(abs(shown / written - 1) < 1e-5, "\(curves), \(own)")
+            let alone = try Program.run(
+                "diagnose", "\(folder)/one.safetensors", data, "-o", "\(folder)/none")
+            #expect(alone.code == 1 && alone.errors.contains("are of sites"))
+        }
+    }
+
+    @Test(
         "refuses what cannot be: formulas for a network of graphs, its input as its folder, no labels"
     )
     func refusals() throws {
