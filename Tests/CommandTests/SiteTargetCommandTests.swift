@@ -6,7 +6,7 @@ import Testing
 @Suite("kimberlite on targets of sites")
 struct SiteTargetCommandTests {
     /// 100 crystals; the label of a site is its atomic number times the cell's edge, and some have none.
-    private static let lines: String = {
+    static let lines: String = {
         var generator = SplitMix64(seed: 4)
         let numbers = [6, 7, 13, 14, 22, 26]
         return (0..<100).map { k in

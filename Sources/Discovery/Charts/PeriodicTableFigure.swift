@@ -90,7 +90,7 @@ public struct PeriodicTableFigure: Sendable {
         }
         let level = shades.level(of: cell.value)
         // Dark on light and light on dark, on a page of either kind.
-        let ink = level > 3 ? " on" : ""
+        let ink = level > 4 ? " on" : ""
         drawBox(corner, class: "d\(level)", &svg)
         let words = [
             (element.symbol, 17.0, "symbol"), (Self.number(cell.value), 31, "value"),

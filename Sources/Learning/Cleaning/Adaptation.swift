@@ -54,7 +54,7 @@ public struct Adaptation: Hashable, Sendable, Codable {
     }
 
     /// The record on the scale of the plan.
-    func adapted(_ record: CrystalRecord) -> CrystalRecord {
+    public func adapted(_ record: CrystalRecord) -> CrystalRecord {
         var result = record
         if let energy { result.labels[energy.to] = energy.value(of: record) }
         if let stretch {

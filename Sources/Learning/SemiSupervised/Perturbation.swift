@@ -17,7 +17,7 @@ struct Perturbation: Sendable {
         return droppedEdges > 0 ? thinned(graph, using: &generator) : graph
     }
 
-    private func moved(_ crystal: Crystal, using generator: inout SplitMix64) -> Crystal {
+    func moved(_ crystal: Crystal, using generator: inout SplitMix64) -> Crystal {
         guard noise > 0 else { return crystal }
         var crystal = crystal
         for k in crystal.sites.indices {

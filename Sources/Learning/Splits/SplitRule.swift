@@ -113,15 +113,22 @@ extension SplitRule {
             return groups.map { group in
                 guard !group.isEmpty else { return nil }
                 if folds[group] == number { return .test }
-                // Under another name, lest the validation part follow the order within the folds.
-                let place = Split.place(of: "validation " + group, seed: seed)
-                return place < validation ? .validation : .train
+                return Self.part(ofUntested: group, validation: validation, seed: seed)
             }
         case .rowFold(let number, let count, let validation, let state):
             let folds = RowFolds(rows: inputs, count: count, state: state)
             let parts = folds.parts(testing: number, validation: validation)
             return groups.map { Int($0).map { parts[$0] } }
         }
+    }
+}
+
+extension SplitRule {
+    /// The side of a group in folds of groups that is not in the test's.
+    static func part(ofUntested group: String, validation: Double, seed: UInt64) -> Split.Part {
+        // Under another name, lest the validation part follow the order within the folds.
+        let place = Split.place(of: "validation " + group, seed: seed)
+        return place < validation ? .validation : .train
     }
 }
 
