@@ -12,7 +12,8 @@ struct CrystalTargets {
 
     /// - Throws: Where all targets are of sites.
     init(_ whole: ModelCard) throws(CommandFailure) {
-        columns = whole.targets.indices.filter { !whole.targets[$0].isOfSites }
+        let columns = whole.targets.indices.filter { !whole.targets[$0].isOfSites }
+        self.columns = columns
         left = whole.targets.filter(\.isOfSites).map(\.name)
         count = whole.targets.count
         guard !columns.isEmpty else {

@@ -39,7 +39,7 @@ struct KernelRegressionTests {
         let training = try Self.trained(plan)
         let kernel = try #require(training.kernel)
         let rows = training.split.test
-        let truths = training.truths(rows)
+        let truths = training.dataset.labels(rows)
         let answers = training.answers(rows)
         func error(_ values: [[Double]]) -> Double {
             let known = rows.indices.filter { truths[$0][0].isFinite }
@@ -52,7 +52,7 @@ struct KernelRegressionTests {
         for row in answers.members[2] { #expect((0...1).contains(row[1])) }
         #expect(Set(answers.members[2].map { $0[1] }).count > 5, "control")
         let taught = training.answers(training.split.train).members[2]
-        for (row, truth) in zip(taught, training.truths(training.split.train))
+        for (row, truth) in zip(taught, training.dataset.labels(training.split.train))
         where truth[0].isFinite {
             #expect(abs(row[0] - truth[0]) < 0.05)
         }
