@@ -1,5 +1,6 @@
 public import Crystals
 public import Learning
+internal import Physics
 
 /// How wrong a network's bulk and shear modulus may be together, and what that means for all that follows
 /// from the two by a formula.
@@ -62,10 +63,14 @@ extension Array where Element == (bulk: Double, shear: Double) {
     /// What follows from each pair of moduli (GPa) for one crystal: hardness (GPa) and toughness
     /// (MPa·m^½), 0 where the moduli allow none.
     public func mechanics(of crystal: Crystal) -> [(hardness: Double, toughness: Double)] {
-        map { pair in
-            let given = Quantities([.bulkModulus: pair.bulk, .shearModulus: pair.shear])
-            let known = given.withMechanics(of: crystal)
-            return (known?[.hardness] ?? 0, known?[.toughness] ?? 0)
+        // There are many pairs of each crystal.
+        let volume = crystal.volumePerAtom
+        return map { pair in
+            guard
+                let estimate = try? MechanicalEstimate(
+                    bulk: pair.bulk, shear: pair.shear, volumePerAtom: volume)
+            else { return (0, 0) }
+            return (estimate.hardness(), estimate.toughness())
         }
     }
 
