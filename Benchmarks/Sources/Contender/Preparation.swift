@@ -18,7 +18,9 @@ struct Preparation {
         try write(Data(lines.joined().utf8), "structures.jsonl")
         let training = energyTraining(records)
         try write(SafeTensors(graphsOf: training).encoded(), "graphs.safetensors")
-        try write(SafeTensors(published: training.network).encoded(), "initial.safetensors")
+        if let network = training.network.crystalGraph {
+            try write(SafeTensors(published: network).encoded(), "initial.safetensors")
+        }
         try write(moduliModel(records).encoded(), "moduli.safetensors")
         let atoms = records.reduce(0) { $0 + $1.crystal.sites.count }
         let mean = String(format: "%.2f", Double(atoms) / Double(records.count))
