@@ -148,10 +148,11 @@ public struct ModelPredictor: CrystalPredictor {
         let answers =
             kernel.map { EnsembleAnswers(members, kernel: $0.answers, shares: $0.shares) }
             ?? EnsembleAnswers(members)
-        return answers.means.indices.map { row in
+        let (means, spreads) = (answers.means, answers.spreads)
+        return means.indices.map { row in
             card.targets.indices.map { k in
                 var estimate = PropertyEstimate(
-                    mean: answers.means[row][k], spread: answers.spreads[row][k],
+                    mean: means[row][k], spread: spreads[row][k],
                     target: card.targets[k], scale: card.calibration?.scales[k])
                 if let remoteness { estimate.remoteness = remoteness[row] }
                 return estimate

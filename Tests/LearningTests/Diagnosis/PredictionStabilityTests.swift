@@ -60,5 +60,11 @@ struct PredictionStabilityTests {
         #expect(try Array(changes(1, 12).prefix(4)) == few)
         #expect(try changes(2, 4) != few)
         #expect(Set(few).count == 4)
+        // Of one crystal at two places.
+        let twice = try PredictionStability(
+            predictor, crystals: [Self.crystals[0], Self.crystals[0]], seed: 1,
+            disturbances: [.noise(0.05)]
+        ).targets[0][0].changes
+        #expect(twice[0] == few[0] && abs(twice[1] - twice[0]) > 1e-6)
     }
 }
