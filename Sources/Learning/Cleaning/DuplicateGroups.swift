@@ -25,14 +25,9 @@ struct DuplicateGroups {
     init(names: [String]) { self.names = names }
 
     mutating func add(_ record: CrystalRecord) {
-        add(record.crystal)
+        formulas.append(record.crystal.composition.reducedFormula)
+        volumes.append(record.crystal.volumePerAtom)
         values += names.map { record.labels[$0] ?? .nan }
-    }
-
-    /// A crystal without labels, where none are compared.
-    mutating func add(_ crystal: Crystal) {
-        formulas.append(crystal.composition.reducedFormula)
-        volumes.append(crystal.volumePerAtom)
     }
 
     /// Indices of the records, in the order in which they were added, that have another of their formula
@@ -70,7 +65,7 @@ struct DuplicateGroups {
     }
 
     /// The candidates that are one crystal with others, by volume.
-    func groups(_ spaceGroups: [Int: Int]) -> [[Int]] {
+    private func groups(_ spaceGroups: [Int: Int]) -> [[Int]] {
         let classes = Dictionary(grouping: candidates) { index in
             Kind(formula: formulas[index], spaceGroup: spaceGroups[index] ?? 0)
         }

@@ -16,13 +16,13 @@ public struct RowFacts: Hashable, Sendable, Codable {
 /// time, as by ``LabelCleaner``.
 public struct RowFactCollection: Sendable {
     private var names: [Int: String] = [:]
-    private var structures: RoughStructures?
+    private var structures: StructureComparison?
     private var count = 0
 
     /// - Parameter comparesStructures: dear, and of no use where no composition can be divided. Then all
     ///   records must have structures.
     public init(comparesStructures: Bool) {
-        structures = comparesStructures ? RoughStructures() : nil
+        structures = comparesStructures ? StructureComparison() : nil
     }
 
     /// - Parameter record: as it is learned from.

@@ -8,14 +8,18 @@ import Testing
 @Suite("Leaks")
 struct LeakTests {
     private static func record(
-        _ id: String, _ symbols: [String], a: Double, y: Double = 1, name: String? = nil
+        _ id: String, _ symbols: [String], a: Double, y: Double = 1, name: String? = nil,
+        tall: Double = 1
     ) -> CrystalRecord {
         let positions = [Fractional(0, 0, 0), Fractional(0.5, 0.5, 0.5)]
         let sites = zip(symbols, positions).compactMap { symbol, position in
             Element(symbol).map { Site($0, at: position) }
         }
         var record = CrystalRecord(
-            id: id, crystal: Crystal(lattice: .cubic(a), sites: sites),
+            id: id,
+            crystal: Crystal(
+                lattice: Lattice(
+                    rows: [SIMD3(a, 0, 0), SIMD3(0, a, 0), SIMD3(0, 0, a * tall)]), sites: sites),
             labels: ["y": y, "year": y], source: Source(file: "made"))
         record.repeatedName = name
         return record
@@ -25,9 +29,10 @@ struct LeakTests {
     private static let records = [
         record("a", ["Cs", "Cl"], a: 4.12, y: 1), record("b", ["Fe", "Al"], a: 2.9, y: 2),
         record("c", ["W"], a: 2.7, y: 3), record("d", ["Na"], a: 3.7, y: 4),
-        record("v", ["Fe", "Al"], a: 3.3, y: 9),
+        record("v", ["Fe", "Al"], a: 3.3, y: 9, tall: 1.5),
         // The structure of a; the composition of b and v, in another; of v's system alone; nothing.
-        record("t1", ["Cs", "Cl"], a: 4.14, y: 10), record("t2", ["Al", "Fe"], a: 3.8, y: 11),
+        record("t1", ["Cs", "Cl"], a: 4.14, y: 10),
+        record("t2", ["Al", "Fe"], a: 3.8, y: 11, tall: 0.6),
         record("c-2", ["Mo"], a: 3.1, y: 12, name: "c"), record("t4", ["K"], a: 4.6, y: 13),
     ]
 
@@ -128,18 +133,22 @@ struct LeakTests {
         #expect(unknown.notes.first == "structures were not compared")
     }
 
-    @Test("rough structures follow formula, space group and volume")
-    func roughStructures() {
-        var rough = RoughStructures()
-        let crystals = [
-            Self.record("", ["Cs", "Cl"], a: 4.12), Self.record("", ["Cs", "Cl"], a: 4.17),
-            Self.record("", ["Cs", "Cl"], a: 4.6), Self.record("", ["Cl", "Cs"], a: 4.13),
-            Self.record("", ["Cs", "Br"], a: 4.12),
-        ].map(\.crystal)
-        for crystal in crystals { rough.add(crystal) }
-        #expect(rough.candidates == [0, 1, 3])
-        rough.reconsider(rough.candidates.map { ($0, crystals[$0]) })
-        #expect(rough.numbers == [0, 0, 2, 0, 4])
+    @Test("structures are compared themselves, among crystals of one formula, at whatever scale")
+    func structures() {
+        var comparison = StructureComparison()
+        var sheared = Self.record("", ["Cs", "Cl"], a: 4.12).crystal
+        // Rock salt's place of the anion along one axis only.
+        sheared.sites[1].position = Fractional(0.5, 0, 0)
+        let crystals =
+            [
+                Self.record("", ["Cs", "Cl"], a: 4.12), Self.record("", ["Cs", "Cl"], a: 4.6),
+                Self.record("", ["Cl", "Cs"], a: 4.13), Self.record("", ["Cs", "Br"], a: 4.12),
+            ].map(\.crystal) + [sheared]
+        for crystal in crystals { comparison.add(crystal) }
+        #expect(comparison.candidates == [0, 1, 2, 4])
+        #expect(comparison.numbers == [0, 1, 2, 3, 4], "nothing has been compared")
+        comparison.reconsider(comparison.candidates.map { ($0, crystals[$0]) })
+        #expect(comparison.numbers == [0, 0, 0, 3, 4])
     }
 
     /// The card of a model that learned from the records, divided by a rule.
