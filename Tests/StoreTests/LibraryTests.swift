@@ -185,6 +185,39 @@ struct LibraryTests {
         #expect(try add([good, good, good]).unchanged == 3)
     }
 
+    @Test("keeps what was given with every site, and sees when it has changed")
+    func siteLabels() throws {
+        let folder = try TemporaryFolder()
+        let (file, path) = (folder.path + "/made.jsonl", folder.path + "/library.sqlite")
+        let library = try CrystalLibrary(CrystalStore(path: path))
+        func add(_ moments: String) throws -> CrystalLibrary.Tally {
+            let line = """
+                {"id":"a","lattice":[[4,0,0],[0,4,0],[0,0,4]],"z":[26,8],\
+                "frac":[[0,0,0],[0.5,0.5,0.5]],"K":120,"magmom":\(moments)}
+
+                """
+            try line.write(toFile: file, atomically: true, encoding: .utf8)
+            return try library.add(
+                CrystalInputs([file]).map { CrystalLibrary.Entry($0, symmetry: nil) })
+        }
+        func kept() throws -> [Double] {
+            let bytes = try DatabaseQueue(path: path).read {
+                try Data.fetchOne(
+                    $0,
+                    sql: """
+                        SELECT numbers FROM siteValue JOIN property ON property.id = property
+                        WHERE name = 'magmom'
+                        """)
+            }
+            return try #require(bytes).withUnsafeBytes { Array($0.bindMemory(to: Double.self)) }
+        }
+        #expect(try add("[3.5, null]").added == 1)
+        #expect(try kept()[0] == 3.5 && kept()[1].isNaN && kept().count == 2)
+        #expect(try add("[3.5, null]").unchanged == 1)
+        #expect(try add("[3.5, 0.25]").changed == 1)
+        #expect(try kept() == [3.5, 0.25])
+    }
+
     @Test("opens no foreign SQLite file to read, and leaves it as it is")
     func foreign() throws {
         let folder = try TemporaryFolder()

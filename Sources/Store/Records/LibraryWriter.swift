@@ -7,8 +7,11 @@ internal import GRDB
 struct LibraryWriter {
     private let db: Database
     private let verdicts: VerdictWriter
+    private let labels: LabelTable
 
-    init(_ db: Database) throws { (self.db, verdicts) = (db, try VerdictWriter(db)) }
+    init(_ db: Database) throws {
+        (self.db, verdicts, labels) = (db, try VerdictWriter(db), LabelTable(db))
+    }
 
     enum Outcome { case added, changed, unchanged }
 
@@ -46,7 +49,7 @@ struct LibraryWriter {
         let last = try next - 1
         guard last > rejected else { return }
         try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
-        for table in ["verdict", "remark", "crystal", "value"] {
+        for table in ["verdict", "remark", "crystal", "value", "siteValue"] {
             try db.execute(
                 sql: "UPDATE \(table) SET entry = ? WHERE entry = ?", arguments: [rejected, last])
         }
@@ -92,19 +95,7 @@ struct LibraryWriter {
             arguments: [number]
         ).map { Remark(category: $0[0], message: $0[1]) }
         return try place == entry.input.source.place && remarks == entry.remarks
-            && labels(of: number) == record?.labels ?? [:]
-    }
-
-    private func labels(of number: Int) throws -> [String: Double] {
-        var labels: [String: Double] = [:]
-        let rows = try Row.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT property.name, value.value FROM value JOIN property
-                    ON property.id = value.property WHERE value.entry = ?
-                    """), arguments: [number])
-        for row in rows { labels[Self.label(ofProperty: row[0])] = row[1] }
-        return labels
+            && labels.areThose(of: record, number: number)
     }
 
     private func insert(_ entry: CrystalLibrary.Entry, number: Int) throws {
@@ -122,33 +113,7 @@ struct LibraryWriter {
                 primitiveSites: entry.symmetry?.primitiveSites,
                 isOrdered: crystal.isOrdered, elements: ElementSet(crystal.elements),
                 structure: crystal))
-        try insert(record.labels, number: number, source: input.source.file)
-    }
-
-    /// In data files `volume` is the cell's; among the store's properties it is the predicted volume
-    /// of an atom.
-    private static let (volumeLabel, volumeProperty) = ("volume", "cell_volume")
-
-    private static func label(ofProperty name: String) -> String {
-        name == volumeProperty ? volumeLabel : name
-    }
-
-    private func insert(_ labels: [String: Double], number: Int, source: String) throws {
-        guard !labels.isEmpty else { return }
-        let origin = try Origin(kind: .label, name: source).id(in: db)
-        for (name, value) in labels.sorted(by: { $0.key < $1.key }) {
-            // A label of a name that nobody knows has a unit that nobody knows.
-            let unit = LabelRange.known.first { $0.name == name }?.unit ?? ""
-            let property = name == Self.volumeLabel ? Self.volumeProperty : name
-            try db.cachedStatement(sql: "INSERT OR IGNORE INTO property (name, unit) VALUES (?, ?)")
-                .execute(arguments: [property, unit])
-            try db.cachedStatement(
-                sql: """
-                    INSERT INTO value (entry, property, origin, value)
-                    SELECT ?, id, ?, ? FROM property WHERE name = ?
-                    """
-            ).execute(arguments: [number, origin, value, property])
-        }
+        try labels.insert(record, number: number)
     }
 }
 

@@ -40,6 +40,9 @@ extension DatabaseMigrator {
         migrator.registerMigration("7 the score of synthesizability") { db in
             try db.execute(sql: "ALTER TABLE estimate ADD COLUMN synthesizability REAL")
         }
+        migrator.registerMigration("8 labels of sites") { db in
+            try createSiteValues(db)
+        }
         return migrator
     }
 }
@@ -169,6 +172,20 @@ private func createValues(_ db: Database) throws {
                 property INTEGER NOT NULL REFERENCES property,
                 origin INTEGER NOT NULL REFERENCES origin,
                 value REAL NOT NULL,
+                PRIMARY KEY (entry, property)
+            ) STRICT, WITHOUT ROWID;
+            """)
+}
+
+/// What was given with every site of a crystal: numbers in the order of its sites.
+private func createSiteValues(_ db: Database) throws {
+    try db.execute(
+        sql: """
+            CREATE TABLE siteValue (
+                entry INTEGER NOT NULL REFERENCES crystal ON DELETE CASCADE,
+                property INTEGER NOT NULL REFERENCES property,
+                origin INTEGER NOT NULL REFERENCES origin,
+                numbers BLOB NOT NULL CHECK (length(numbers) % 8 = 0),
                 PRIMARY KEY (entry, property)
             ) STRICT, WITHOUT ROWID;
             """)
