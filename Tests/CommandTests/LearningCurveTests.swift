@@ -97,6 +97,26 @@ struct LearningCurveTests {
         }
     }
 
+    @Test("a run whose teacher diverged says so, and the others go on")
+    func teacherWithoutResult() throws {
+        try withTemporaryFolder { folder in
+            let command = try Self.prepare(folder) + ["--quiet"]
+            try Self.write(
+                Self.plan.replacing(
+                    "epochs: 3", with: "epochs: 3\n  schedule: {step: {milestones: [0.2], factor: 1e30}}"),
+                "\(folder)/plan.yaml")
+            let result = try Program.run(command)
+            let runs = try Self.rows("\(folder)/curve/runs.csv")
+            #expect(runs.count == 16, "\(result.errors)")
+            #expect(runs.allSatisfy { $0["failure"]?.contains("diverged in epoch") == true })
+            for run in runs {
+                let key = "transfer-\(run["labels"] ?? "")-\(run["seed"] ?? "")"
+                let isTaught = run["failure"]?.contains("its teacher \(key) has no result") == true
+                #expect(isTaught == (run["way"] == "pseudo-labels"), "\(run)")
+            }
+        }
+    }
+
     @Test("a run is the training of its plan")
     func sameAsTrain() throws {
         try withTemporaryFolder { folder in

@@ -104,6 +104,24 @@ struct TrainTests {
         }
     }
 
+    @Test("where there is no validation part, its errors are empty in the table of epochs")
+    func unvalidated() throws {
+        try withTemporaryFolder { folder in
+            try Data(Self.data.utf8).write(to: URL(filePath: "\(folder)/data.jsonl"))
+            let plan = "training: {epochs: 2, split: {validation: 0, test: 0.2}}"
+            try Data(plan.utf8).write(to: URL(filePath: "\(folder)/plan.yaml"))
+            let model = "\(folder)/m.safetensors"
+            let result = try Program.run(
+                "train", "\(folder)/data.jsonl", "--target", "y", "--config",
+                "\(folder)/plan.yaml", "-o", model, "--quiet")
+            #expect(result.code == 0, "\(result.errors)")
+            let table = try String(contentsOfFile: "\(model).metrics.csv", encoding: .utf8)
+            let rows = table.split(separator: "\n")
+            #expect(rows.count == 3 && rows[0].hasSuffix(",loss,validation_mae_y"))
+            #expect(rows.dropFirst().allSatisfy { $0.hasSuffix(",") && !$0.contains("nan") })
+        }
+    }
+
     @Test("the settings on a model's card are a plan that leads to the same model")
     func settings() throws {
         try withTemporaryFolder { folder in

@@ -12,7 +12,8 @@ public struct LearningHistory: Hashable, Sendable {
     }
 
     /// - Parameters:
-    ///   - csv: columns member (of an ensemble), epoch, learning_rate, loss, then one for each target.
+    ///   - csv: columns member (of an ensemble), epoch, learning_rate, loss, then one for each target,
+    ///     empty where the validation part has no label of it.
     /// - Returns: nil where the table is not that of so many targets.
     public init?(csv: String, targets: Int) {
         let lines = csv.split(whereSeparator: \.isNewline)
@@ -20,7 +21,8 @@ public struct LearningHistory: Hashable, Sendable {
         let isEnsemble = header.hasPrefix("member,")
         var members: [Int: [Epoch]] = [:]
         for line in lines.dropFirst() {
-            let numbers = line.split(separator: ",").map { Double($0) }
+            let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+            let numbers = cells.map { Double($0) }
             let first = isEnsemble ? 1 : 0
             guard numbers.count == first + 3 + targets, let epoch = numbers[first],
                 let loss = numbers[first + 2]

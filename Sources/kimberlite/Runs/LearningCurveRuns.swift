@@ -103,6 +103,7 @@ struct LearningCurveRuns {
             return try sources.beginning(of: plan)
         }
         run.keepsModel = way == teaching
+        run.teacher = teacher
         return run
     }
 }

@@ -13,6 +13,8 @@ struct PlannedRun {
     var beginning: () throws -> Beginning
     /// Whether its model is written, for another run to begin with.
     var keepsModel = false
+    /// Key of the run of the table whose model it learns from, if it does.
+    var teacher: String?
 
     init(
         key: String, cells: [String], plan: TrainingPlan,

@@ -83,7 +83,7 @@ struct RunTable {
                 return known
             }
         }
-        let record = try train(run, identity)
+        let record = try withoutTeacher(run, identity) ?? train(run, identity)
         records.removeAll { $0.key == run.key }
         records.append(record)
         // Whatever was done in one go, and what after a stop.
@@ -123,6 +123,18 @@ struct RunTable {
 
 /// One training.
 extension RunTable {
+    /// What comes of a run whose teacher is a run without a result; nil where there is nothing amiss.
+    private func withoutTeacher(_ run: PlannedRun, _ identity: String) -> FinishedRun? {
+        guard let teacher = records.first(where: { $0.key == run.teacher }),
+            let failure = teacher.failure
+        else { return nil }
+        return FinishedRun(
+            key: run.key, identity: identity, cells: run.cells, epochs: run.plan.training.epochs,
+            train: teacher.train, validation: teacher.validation, test: teacher.test, error: .nan,
+            values: [Double](repeating: .nan, count: measures.names.count),
+            failure: "its teacher \(teacher.key) has no result: \(failure)")
+    }
+
     private func train(_ run: PlannedRun, _ identity: String) throws -> FinishedRun {
         var training = try EnsembleTraining(
             dataset: inputs.dataset, network: run.plan.network, configuration: run.plan.training,

@@ -194,7 +194,7 @@ struct TrainingSession {
         try OutputFile.write(metrics, to: metricsPath)
     }
 
-    /// Every epoch's numbers as CSV.
+    /// Every epoch's numbers as CSV; nothing where no crystal has the error.
     private var metrics: String {
         let names = plan.targets.map { "validation_mae_\($0.name)" }
         var histories = training.finished.map(\.history)
@@ -205,7 +205,7 @@ struct TrainingSession {
                 CSV.row(
                     (isEnsemble ? ["\(member + 1)"] : [])
                         + ["\(epoch.number)", "\(epoch.rate)", "\(epoch.loss)"]
-                        + epoch.validation.map { "\($0)" })
+                        + epoch.validation.map { $0.isFinite ? "\($0)" : "" })
             }
         }
         let header = (isEnsemble ? ["member"] : []) + ["epoch", "learning_rate", "loss"]

@@ -103,7 +103,7 @@ struct FitVerdictTests {
         let two = """
             member,epoch,learning_rate,loss,validation_mae_K,validation_mae_G
             1,1,0.1,0.5,0.2,0.4
-            1,2,0.1,0.3,0.1,nan
+            1,2,0.1,0.3,0.1,
             2,1,0.1,0.6,0.4,0.2
             """
         let both = try #require(LearningHistory(csv: two, targets: 2))
