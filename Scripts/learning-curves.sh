@@ -1,7 +1,11 @@
 #!/bin/sh
-# Few labels of elastic moduli: scratch, transfer from the formation energy, mean teacher and pseudo-labels,
-# five seeds each, from the data folder (../shared/data). Hours; interrupted, the same command goes on.
+# Few labels of elastic moduli, five seeds each, from the data folder (../shared/data): what
+# Documents/Results.md says of them. Hours; interrupted, the same command goes on.
 #   Scripts/learning-curves.sh FOLDER
+# FOLDER/transfer      scratch and transfer from volume and formation energy, at 50...5000 labels
+# FOLDER/unlabelled    mean teacher and pseudo-labels after that transfer, at 200
+# FOLDER/lengths       a network that reads lengths in Å: scratch, and transfer from the formation energy
+#                      alone, at 200 and 5000
 set -eu
 cd "$(dirname "$0")/.."
 data="${KIMBERLITE_SHARED_DATA:-../shared/data}"
@@ -10,10 +14,16 @@ output="${1:?where shall the curves go? Scripts/learning-curves.sh FOLDER}"
 elastic="$data/elastic_mp_union8094.jsonl.gz $data/aflow_elastic_thermal.jsonl.gz"
 plan=Scripts/training/few-labels.yaml
 
-# shellcheck disable=SC2086 # the inputs are words
-$program learning-curve $elastic --config $plan --sizes 200,5000 --seeds 5 \
-    --from Models/formation-energy.safetensors -o "$output/transfer"
-# shellcheck disable=SC2086
-$program learning-curve $elastic --config $plan --sizes 50,100,200,500,1000,2000 --seeds 5 \
-    --from Models/formation-energy.safetensors --unlabelled "$data/mp36k_eform_gap.jsonl.gz" \
-    --pseudo-labels -o "$output/few-labels"
+curve() {
+    name="$1"
+    shift
+    # shellcheck disable=SC2086 # the inputs are words
+    "$program" learning-curve $elastic --seeds 5 -o "$output/$name" "$@"
+}
+
+mkdir -p "$output"
+curve transfer --config $plan --sizes 50,100,200,500,1000,2000,5000 --from Models/volume.safetensors
+curve unlabelled --config $plan --sizes 200 --from Models/volume.safetensors \
+    --unlabelled "$data/mp36k_eform_gap.jsonl.gz" --pseudo-labels
+sed '/^  basis:/d; /^  rule:/d' $plan > "$output/lengths.yaml"
+curve lengths --config "$output/lengths.yaml" --sizes 200,5000 --from Models/formation-energy.safetensors
