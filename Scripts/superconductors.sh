@@ -20,12 +20,14 @@ if [ ! -d "$data" ]; then
 fi
 mkdir -p "$out"
 
+# 85 % are learned from, as in the literature: nothing is chosen by a validation part.
+sed 's/validation: 0.05/validation: 0/' "$plans/superconductors.yaml" > "$out/averaged.yaml"
 # Rows as they stand, for the random split: a composition may be on both sides, as in the literature.
-sed '/average:/d; s/^cleaning:.*/cleaning: {}/' "$plans/superconductors.yaml" > "$out/rows.yaml"
+sed '/average:/d; s/^cleaning:.*/cleaning: {}/' "$out/averaged.yaml" > "$out/rows.yaml"
 
 for seed in ${SEEDS:-1}; do
     for split in row formula chemical-system; do
-        plan="$plans/superconductors.yaml"
+        plan="$out/averaged.yaml"
         rows=--averaged
         if [ $split = row ]; then
             plan="$out/rows.yaml"
@@ -51,7 +53,7 @@ done
 # One family from another, the slope over the atomic mass, valence and unfilled states.
 # One network a fit, briefly trained and without the kernel regression: there are six fits of each family.
 sed 's/^  members: .*/  members: 1/; s/^  epochs: .*/  epochs: 15/; /^kernel:/,/^  share:/d' \
-    "$plans/superconductors.yaml" > "$out/single.yaml"
+    "$out/averaged.yaml" > "$out/single.yaml"
 # shellcheck disable=SC2086
 "$program" superconductors "$formulas" --config "$out/single.yaml" $threads \
     | tee "$out/trends.txt"

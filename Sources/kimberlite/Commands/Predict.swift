@@ -13,16 +13,27 @@ struct Predict: ParsableCommand {
 
               K, G      bulk and shear modulus (Hill), GPa
               e_form    formation energy from the elements, eV/atom
-              band_gap  PBE gap, eV
+              band_gap  PBE gap, eV; metal, the probability that there is none
               synthesizability  how much a crystal is like those that were made, 0 to 1; a share of \
             what was made stands below any bound, and none is a promise
-              volume    the volume that the arrangement of atoms would relax to, Å³/atom
+              volume    the volume that the arrangement of atoms would relax to, Å³/atom; \
+            e_form_relaxed, its formation energy there
+              debye_T, alpha_V_300K, kappa_300K  Debye temperature, K; volumetric thermal expansion, 1/K, and \
+            lattice conductivity, W/(m·K), at 300 K
+
+            of formulas
+
+              Tc        critical temperature of a superconductor, K; Tc_hot the same where it is above 10 K, \
+            and Tc_above_10 the probability of that
+
+            of both
 
               NAME_low, NAME_high    the 90 % interval, of models whose card has a calibration
 
             Formulas without structures come from tables (.csv, .tsv, also gzipped, with a column formula, \
-            composition or name) or from --formula; models of crystal graphs have nothing to say of them, \
-            and the reason says so.
+            composition or name) or from --formula. Of them the models that read compositions are asked, of \
+            crystals the others, unless --model names some; a model of crystal graphs has nothing to say of a \
+            formula, and the reason says so.
 
               status    accepted, warning or rejected; what to doubt, or why, is in reason
 
@@ -74,14 +85,15 @@ struct Predict: ParsableCommand {
         options.apply()
         let places = InputPlaces(inputs + models.model)
         try places.check(output)
-        let table = try PredictionTable(models: models.load(), path: output, isJSON: options.json)
+        let areFormulas = try !formula.isEmpty || FormulaTables.areMeant(by: inputs)
+        if areFormulas, sites != nil {
+            throw CommandFailure("--sites needs structures; formulas have no sites")
+        }
+        let table = try PredictionTable(
+            models: models.load(forFormulas: areFormulas), path: output, isJSON: options.json)
         let siteTable = try sites.map { path in
             try places.check(path)
             return try SiteTable(table.suite, path: path)
-        }
-        let areFormulas = try !formula.isEmpty || FormulaTables.areMeant(by: inputs)
-        if areFormulas, siteTable != nil {
-            throw CommandFailure("--sites needs structures; formulas have no sites")
         }
         let tally = try areFormulas ? formulas(table) : crystals(table, siteTable)
         try table.finish()

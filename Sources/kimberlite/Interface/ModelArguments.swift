@@ -8,12 +8,16 @@ struct ModelArguments: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "A model file; several may be given. Without it, all models that ship.",
+            "A model file; several may be given. Without it, all models that ship and read what is "
+                + "given, crystals or formulas.",
             valueName: "file"))
     var model: [String] = []
 
+    /// Those named; otherwise those that ship for crystals, or for formulas without structures. A crystal is a
+    /// formula too, but a model of its structure knows more of it.
+    ///
     /// - Throws: ``CommandFailure`` where a file is no model, or none can be found.
-    func load() throws -> [ModelPredictor] {
+    func load(forFormulas areFormulas: Bool = false) throws -> [ModelPredictor] {
         guard model.isEmpty else { return try model.map(Self.load) }
         guard let folder = ModelLibrary.folder() else {
             throw CommandFailure(
@@ -27,6 +31,7 @@ struct ModelArguments: ParsableArguments {
                     + "folder that holds them, or name one with --model")
         }
         return try files.map { try Self.load($0.path) }
+            .filter { $0.readsCompositions == areFormulas }
     }
 
     static func load(_ path: String) throws(CommandFailure) -> ModelPredictor {
