@@ -33,15 +33,48 @@ struct ShippedModelTests {
         #expect(result.code == 0, "\(result.errors)")
         let lines = result.output.split(separator: "\n").map { $0.split(separator: ",") }
         let header = lines[0].map(String.init)
-        #expect(Set(["K", "G", "e_form", "band_gap", "volume"]).isSubset(of: header))
+        let wanted = [
+            "K", "G", "e_form", "band_gap", "volume", "e_form_relaxed", "debye_T", "alpha_V_300K",
+            "kappa_300K",
+        ]
+        #expect(Set(wanted).isSubset(of: header))
+        #expect(!header.contains("Tc"), "a crystal is not asked of models of compositions")
         let values = Dictionary(
             uniqueKeysWithValues: zip(header, lines[1].map { Double($0) ?? .nan }))
-        // Measured: 25 GPa, 15 GPa, −2.1 eV/atom, 22.4 Å³/atom; PBE gap 5.0 eV.
+        // Measured: 25 GPa, 15 GPa, −2.1 eV/atom, 22.4 Å³/atom; PBE gap 5.0 eV; 321 K, 1.2·10⁻⁴ /K,
+        // 6.5 W/(m·K).
         #expect((18.0...32).contains(values["K"] ?? 0))
         #expect((10.0...21).contains(values["G"] ?? 0))
         #expect((-2.4 ... -1.8).contains(values["e_form"] ?? 0))
         #expect((20.0...25).contains(values["volume"] ?? 0))
         #expect((3.5...6.5).contains(values["band_gap"] ?? 0))
+        #expect((-2.4 ... -1.8).contains(values["e_form_relaxed"] ?? 0))
+        #expect((230.0...420).contains(values["debye_T"] ?? 0))
+        #expect((0.7e-4...1.8e-4).contains(values["alpha_V_300K"] ?? 0))
+        #expect((1.5...15).contains(values["kappa_300K"] ?? 0))
+    }
+
+    @Test("formulas have a critical temperature, with its error bar")
+    func formulas() throws {
+        let result = try Program.run(
+            "predict", "--formula", "YBa2Cu3O6.93", "--formula", "Al", "--quiet")
+        #expect(result.code == 0, "\(result.errors)")
+        let lines = result.output.split(separator: "\n").map { fields(of: String($0)) }
+        try #require(lines.count == 3)
+        let rows = lines.dropFirst().map { line in
+            Dictionary(uniqueKeysWithValues: zip(lines[0], line.map { Double($0) ?? .nan }))
+        }
+        #expect(rows[0]["K"] == nil, "nor is a formula of models of crystals")
+        // Measured: 92 K and 1.2 K.
+        #expect((75.0...105).contains(rows[0]["Tc"] ?? 0))
+        #expect((0.6...3).contains(rows[1]["Tc"] ?? 0))
+        #expect((rows[0]["Tc_above_10"] ?? 0) > 0.9 && (rows[1]["Tc_above_10"] ?? 1) < 0.2)
+        for row in rows {
+            let (low, value, high) = (
+                row["Tc_low"] ?? .nan, row["Tc"] ?? .nan, row["Tc_high"] ?? .nan
+            )
+            #expect(low < value && value < high)
+        }
     }
 
     @Test("diamond from a hand-written CIF is the hardest there is: 85 to 110 GPa")
