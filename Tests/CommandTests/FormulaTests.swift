@@ -78,6 +78,35 @@ struct FormulaTests {
         }
     }
 
+    @Test("a T_c of 0, which has no logarithm, is no miss of an error bar, and alone no label")
+    func zeros() throws {
+        try withTemporaryFolder { folder in
+            try Data(Self.table.utf8).write(to: URL(filePath: "\(folder)/tc.csv"))
+            let plan = Self.plan.replacing("validation: 0.1", with: "validation: 0.3")
+            try Data(plan.utf8).write(to: URL(filePath: "\(folder)/plan.yaml"))
+            let model = "\(folder)/tc.safetensors"
+            let command = [
+                "train", "\(folder)/tc.csv", "--config", "\(folder)/plan.yaml", "-o", model,
+            ]
+            let trained = try Program.run(command)
+            #expect(trained.code == 0, "\(trained.errors)")
+            #expect(trained.errors.contains("labels of Tc: "))
+            let own = try #require(
+                trained.output.split(separator: "\n").first { $0.contains("Tc on ") })
+            let zeros = try #require(own.firstMatch(of: /Tc on (\d+) test/)).1
+            #expect(Int(zeros) ?? 99 < 18 && own.contains("within the 90 % bars"), "\(own)")
+            let held = try Program.run(
+                "evaluate", "\(folder)/tc.csv", "--model", model, "--held-out")
+            #expect(held.output.contains(own), "\(held.output)")
+            // Without the question, rows of T_c = 0 have nothing to be learned from.
+            let alone = plan.replacing(
+                "  - {name: hot, label: Tc, classification: {above: 30}}\n", with: "")
+            try Data(alone.utf8).write(to: URL(filePath: "\(folder)/plan.yaml"))
+            let fewer = try Program.run(command + ["--restart"])
+            #expect(fewer.code == 0 && fewer.errors.contains("no target: "), "\(fewer.errors)")
+        }
+    }
+
     @Test("gives the same model resumed after an interruption and on other threads")
     func bits() throws {
         try withTemporaryFolder { one in
@@ -88,6 +117,55 @@ struct FormulaTests {
                     try Data(contentsOf: URL(filePath: "\($0)/tc.safetensors"))
                 }
                 #expect(models[0] == models[1] && models[0].count > 10_000)
+            }
+        }
+    }
+
+    @Test("positive-unlabelled learning takes formulas too; a question has no logarithm")
+    func positives() throws {
+        try withTemporaryFolder { folder in
+            let table =
+                "formula,made\n"
+                + (1...60).map { k in
+                    "\(["Nb", "Mg", "Fe"][k % 3])\(k)O\(k % 7 + 1),\(k % 3 == 0 ? 1 : 0)\n"
+                }.joined()
+            try Data(table.utf8).write(to: URL(filePath: "\(folder)/made.csv"))
+            let plan = """
+                network: {kind: composition, width: 32, heads: 2, blocks: 1, hiddenWidth: 16}
+                training: {epochs: 2, batchSize: 16, split: {validation: 0.1, test: 0.25}}
+                positiveUnlabelled: {bags: 4, turns: 2}
+                """
+            try Data(plan.utf8).write(to: URL(filePath: "\(folder)/plan.yaml"))
+            let command = [
+                "train", "\(folder)/made.csv", "--positive-unlabelled", "--target", "made",
+                "--config", "\(folder)/plan.yaml", "-o", "\(folder)/made.safetensors",
+            ]
+            let refused = try Program.run(command + ["--log10"])
+            #expect(refused.code == 1 && refused.errors.contains("there is no logarithm"))
+            let result = try Program.run(command)
+            #expect(result.code == 0, "\(result.errors)")
+            let scores = try String(
+                contentsOfFile: "\(folder)/made.safetensors.scores.csv", encoding: .utf8)
+            #expect(scores.split(separator: "\n").count == 61)
+        }
+    }
+
+    @Test("settings that no item of a list has are refused, as are two targets of one name")
+    func items() throws {
+        try withTemporaryFolder { folder in
+            try Data(Self.table.utf8).write(to: URL(filePath: "\(folder)/tc.csv"))
+            for (text, words) in [
+                ("targets: [{name: Tc, tranform: log}]", "targets[1].tranform"),
+                ("targets: [{name: Tc, classification: {above: 10, atMost: 3}}]", "either above"),
+                ("targets: [{name: Tc}, {name: Tc, transform: log}]", "two are called Tc"),
+                ("cleaning: {ratios: [{of: G, to: K, max: 1}]}", "ratios[1].max"),
+                ("adaptations: [{file: a, strech: 1}]", "adaptations[1].strech"),
+            ] {
+                try Data(text.utf8).write(to: URL(filePath: "\(folder)/plan.yaml"))
+                let result = try Program.run(
+                    "train", "\(folder)/tc.csv", "--config", "\(folder)/plan.yaml", "-o",
+                    "\(folder)/m.safetensors")
+                #expect(result.code == 1 && result.errors.contains(words), "\(result.errors)")
             }
         }
     }

@@ -103,7 +103,8 @@ struct LearningCurveTests {
             let command = try Self.prepare(folder) + ["--quiet"]
             try Self.write(
                 Self.plan.replacing(
-                    "epochs: 3", with: "epochs: 3\n  schedule: {step: {milestones: [0.2], factor: 1e30}}"),
+                    "epochs: 3",
+                    with: "epochs: 3\n  schedule: {step: {milestones: [0.2], factor: 1e30}}"),
                 "\(folder)/plan.yaml")
             let result = try Program.run(command)
             let runs = try Self.rows("\(folder)/curve/runs.csv")

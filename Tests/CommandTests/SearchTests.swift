@@ -42,6 +42,23 @@ struct SearchTests {
         return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(lines[0], $0)) }
     }
 
+    @Test("a kernel regression beside the networks takes part")
+    func kernel() throws {
+        try withTemporaryFolder { folder in
+            try Self.write(FormulaTests.table, "\(folder)/tc.csv")
+            let plan = FormulaTests.plan.replacing("epochs: 40", with: "epochs: 1")
+            try Self.write(plan + "\nkernel: {share: 1}\n", "\(folder)/plan.yaml")
+            try Self.write("kernel.ridge: [0.001, 5]", "\(folder)/space.yaml")
+            let result = try Program.run(
+                "search", "\(folder)/tc.csv", "--config", "\(folder)/plan.yaml", "--space",
+                "\(folder)/space.yaml", "--runs", "2", "-o", "\(folder)/found")
+            #expect(result.code == 0, "\(result.errors)")
+            let rows = try Self.rows("\(folder)/found/runs.csv")
+            #expect(Set(rows.compactMap { $0["kernel.ridge"] }).count == 2, "control: \(rows)")
+            #expect(Set(rows.compactMap { $0["Tc_test"] }).count == 2)
+        }
+    }
+
     @Test("the best plan is that of the least validation error, and trains to what the table says")
     func random() throws {
         try withTemporaryFolder { folder in
@@ -120,6 +137,8 @@ struct SearchTests {
         arguments: [
             ("training.split: [{test: 0.1}, {test: 0.2}]", "cannot be searched"),
             ("training: {seed: [1, 2]}", "cannot be searched"),
+            ("training: [{seed: 1}, {seed: 2}]", "cannot be searched"),
+            ("network: [{kind: composition}, {width: 8}]", "cannot be searched"),
             ("cleaning.disagreement: [0.1, 0.2]", "cannot be searched"),
             ("training.rate: [1, 2]", "no setting training.rate"),
             ("training.learningRate: 0.1", "neither a list of values"),

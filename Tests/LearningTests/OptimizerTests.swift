@@ -1,8 +1,9 @@
 import Foundation
-import Learning
 import Tensors
 import TestKit
 import Testing
+
+@testable import Learning
 
 @Suite("Optimisers and schedules")
 struct OptimizerTests {
@@ -34,6 +35,30 @@ struct OptimizerTests {
         }
         #expect(isClose(Double(parameter[0]), x, relative: 1e-5))
         #expect(x < 0.995)
+    }
+
+    @Test("a parameter that stood still begins anew: its first step is that of its rate")
+    func thawing() throws {
+        var configuration = TrainingConfiguration()
+        configuration.weightDecay = 0
+        var parameters = [Tensor([1]), Tensor([1])]
+        var updater = ParameterUpdater(configuration, parameters: parameters)
+        let gradients = [Tensor([0.5]), Tensor([0.5])]
+        for _ in 0..<100 {
+            parameters = updater.update(
+                parameters, gradients: gradients, rate: 0.01, shares: [0, 1])
+        }
+        #expect(parameters[0].scalars == [1] && parameters[1].scalars[0] < 0.1)
+        // Saved and read between, it is the same.
+        let file = try SafeTensors(
+            decoding: SafeTensors(tensors: updater.namedTensors, metadata: [:]).encoded())
+        var read = ParameterUpdater(configuration, parameters: parameters)
+        try read.load(from: file, step: updater.step)
+        for var updater in [updater, read] {
+            let moved = updater.update(
+                parameters, gradients: gradients, rate: 0.01, shares: [0.3, 1])
+            #expect(abs(moved[0].scalars[0] - (1 - 0.003)) < 1e-6, "\(moved[0].scalars[0])")
+        }
     }
 
     @Test("momentum after three equal gradients has moved by η g (1 + 1.9 + 2.71)")

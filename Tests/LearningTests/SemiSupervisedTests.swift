@@ -93,6 +93,30 @@ struct SemiSupervisedTests {
         #expect(try TrainingTests.model(without).encoded() != bytes)
     }
 
+    @Test("a teacher on another scale is understood, and one that answers another question refused")
+    func scales() throws {
+        var teacher = TrainingTests.ensemble(epochs: 2)
+        while !teacher.isFinished { _ = try teacher.runEpoch { _, _ in true } }
+        let predictor = ModelPredictor(TrainingTests.model(teacher), fingerprint: "")
+        var settings = SemiSupervised()
+        (settings.method, settings.batchSize) = (.pseudoLabels, 60)
+        func labels(_ target: Target) throws -> [Double] {
+            let pool = try UnlabelledPool(
+                settings, crystals: Self.crystals, rule: .standard, teacher: predictor,
+                targets: [target])
+            return try #require(pool.draw(seed: 1).labels).map { $0[0] }
+        }
+        let logarithms = try labels(Target(name: "y", unit: "", transform: .log10))
+        let plain = try labels(Target(name: "y", unit: ""))
+        #expect(Set(logarithms).count > 10, "control")
+        for (a, b) in zip(logarithms, plain) { #expect(abs(pow(10, a) / b - 1) < 1e-9) }
+        for other in [
+            Target(name: "y", classification: .above(3)), Target(name: "y", above: 3),
+            Target(name: "y", perSite: true), Target(name: "y", label: "z"),
+        ] { #expect(throws: TransferError.self) { try labels(other) } }
+        #expect(throws: TransferError.self) { try labels(Target(name: "z")) }
+    }
+
     @Test("with few labels, pseudo-labels of a good teacher bring the student near to it")
     func pseudoLabels() throws {
         var teacher = TrainingTests.ensemble(epochs: 40, members: 3)

@@ -67,6 +67,40 @@ struct TrainingTests {
         #expect(last < 0.35 * first, "loss \(first) → \(last)")
     }
 
+    @Test("the best epoch is that of the targets that can be validated; of none, it is the last")
+    func selection() throws {
+        func finished(validation: Double, labelled: Int) throws -> Training {
+            var whole = Self.ensemble(epochs: 12)
+            var configuration = whole.configuration
+            configuration.selection = .best
+            configuration.split = .init(validation: validation, test: 0.2)
+            // Of the second target only some have a label, and none of the validation part.
+            let target = whole.dataset.targets[0]
+            let other = Target(name: "rare", unit: "", transform: .identity)
+            let split = Split(whole.dataset, rule: configuration.split, seed: 1)
+            var records = Self.records
+            for k in split.train.prefix(labelled) { records[k].labels["rare"] = Double(k) }
+            var network = whole.current.network.configuration
+            network.answer(for: [target, other])
+            whole = EnsembleTraining(
+                dataset: Dataset(records, targets: [target, other], rule: .standard),
+                network: network, configuration: configuration)
+            var training = whole.current
+            while !training.isFinished { _ = try training.runEpoch { _, _ in true } }
+            return training
+        }
+        let none = try finished(validation: 0, labelled: 10)
+        #expect(!none.isValidated && none.bestEpoch == 11)
+        #expect(
+            none.best.namedTensors.map(\.tensor.scalars)
+                == none.network.namedTensors.map(\.tensor.scalars))
+        let one = try finished(validation: 0.2, labelled: 10)
+        #expect(one.history.allSatisfy { $0.validation[1].isNaN }, "control")
+        let errors = one.history.map { $0.validation[0] }
+        let least = try #require(errors.indices.min { errors[$0] < errors[$1] })
+        #expect(one.isValidated && one.bestEpoch == least && least > 0)
+    }
+
     @Test("the bits do not depend on the number of threads")
     func threads() throws {
         let states = try [1, 2, 3].map { count in

@@ -22,7 +22,9 @@ struct TransferTests {
         return EnsembleTraining(
             dataset: plain.dataset, network: network, configuration: plain.configuration,
             beginning: Beginning(
-                inheritance: try Inheritance(transfer, from: source, for: network)))
+                inheritance: try Inheritance(
+                    transfer, from: source, for: network,
+                    targets: plain.dataset.targets)))
     }
 
     private static func weights(_ network: PropertyNetwork, _ prefix: String) -> [[Float]] {
@@ -47,6 +49,41 @@ struct TransferTests {
         transfer.keepsHead = true
         let whole = try Self.training(transfer, from: source).current.network
         #expect(Self.weights(whole, "head") == Self.weights(taken, "head"))
+    }
+
+    @Test("a head that is kept keeps the scale that it speaks on, and is of the same targets")
+    func keptHead() throws {
+        let source = try Self.source()
+        var transfer = Transfer()
+        transfer.keepsHead = true
+        // Others of the same kind: the mean and the spread of their labels differ.
+        let plain = TrainingTests.ensemble(epochs: 1)
+        let large = TrainingTests.records.filter { ($0.labels["y"] ?? 0) > 300 }
+        let network = plain.current.network.configuration
+        let dataset = Dataset(large, targets: plain.dataset.targets, rule: .standard)
+        func training(_ inheritance: Inheritance?) -> Training {
+            EnsembleTraining(
+                dataset: dataset, network: network, configuration: plain.configuration,
+                beginning: Beginning(inheritance: inheritance)
+            ).current
+        }
+        let kept = try Inheritance(
+            transfer, from: source, for: network, targets: dataset.targets)
+        #expect(training(kept).normalizers == source.card.normalizers)
+        #expect(training(nil).normalizers != source.card.normalizers, "control")
+        let rows = Array(large.indices)
+        let said = training(kept).predictions(rows, by: training(kept).network)
+        let predictor = ModelPredictor(source, fingerprint: "")
+        for (a, b) in zip(said, predictor.estimates(for: large.map(\.crystal))) {
+            #expect(abs(a[0] - b[0].mean) < 1e-5)
+        }
+        for other in [
+            Target(name: "z", unit: "", transform: .log10), Target(name: "y", unit: ""),
+        ] {
+            #expect(throws: TransferError.self) {
+                try Inheritance(transfer, from: source, for: network, targets: [other])
+            }
+        }
     }
 
     @Test("what was taken stands still at first, and moves by its share of the rate afterwards")
@@ -96,19 +133,23 @@ struct TransferTests {
         var network = shape
         network.width = 32
         #expect(throws: TransferError.self) {
-            try Inheritance(Transfer(), from: source, for: .crystalGraph(network))
+            try Inheritance(
+                Transfer(), from: source, for: .crystalGraph(network),
+                targets: source.card.targets)
         }
         var deep = Transfer()
         deep.convolutions = 3
         #expect(throws: TransferError.self) {
-            try Inheritance(deep, from: source, for: source.card.network)
+            try Inheritance(
+                deep, from: source, for: source.card.network, targets: source.card.targets)
         }
         var head = Transfer()
         head.keepsHead = true
         var wide = shape
         wide.hiddenWidth = 48
         #expect(throws: TransferError.self) {
-            try Inheritance(head, from: source, for: .crystalGraph(wide))
+            try Inheritance(
+                head, from: source, for: .crystalGraph(wide), targets: source.card.targets)
         }
         #expect(
             Inheritance.shape(of: source, head: .crystalGraph(wide), keepsHead: false)

@@ -11,6 +11,13 @@ public struct Adaptation: Hashable, Sendable, Codable {
     public var volumePerAtom: [Double]?
     public var energy: FormationEnergy?
 
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+        case file, stretch, volumePerAtom, energy
+    }
+
+    /// Those of a plan.
+    static var keys: [String] { CodingKeys.allCases.map(\.rawValue) }
+
     /// Formation energy from a total energy: e = (H − pV)/N − Σ xᵢ μᵢ.
     public struct FormationEnergy: Hashable, Sendable, Codable {
         /// Label that holds H/N, eV/atom.

@@ -8,6 +8,8 @@ public struct CleaningRules: Hashable, Sendable, Codable {
     public var ratios: [Ratio] = []
     /// Largest relative difference between entries of one crystal that both may be right;
     /// nil keeps all.
+    ///
+    /// Of labels that are all above 0: a share of what may be 0 says nothing.
     public var disagreement: Double?
     /// Makes one row of all formulas of one composition; nil keeps them apart.
     public var average: LabelAverage?
@@ -17,6 +19,11 @@ public struct CleaningRules: Hashable, Sendable, Codable {
         public var of: String
         public var to: String
         public var maximum: Double
+
+        private enum CodingKeys: String, CodingKey, CaseIterable { case of, to, maximum }
+
+        /// Those of a plan.
+        static var keys: [String] { CodingKeys.allCases.map(\.rawValue) }
 
         public init(of: String, to: String, maximum: Double) {
             (self.of, self.to, self.maximum) = (of, to, maximum)

@@ -26,16 +26,25 @@ public struct LabelAverage: Hashable, Sendable, Codable {
 
     /// One row for each composition, in the order in which they first came, and the rows that went into
     /// another.
+    ///
+    /// - Parameter label: by which the split goes, if it goes by one: what it tells apart, as the years of
+    ///   two measurements, stays apart.
     public func applied(
-        to records: [FormulaRecord]
+        to records: [FormulaRecord], apartBy label: String? = nil
     ) -> (rows: [FormulaRecord], merged: [LeftOut]) {
-        var groups: [Composition: Int] = [:]
+        struct Group: Hashable {
+            var composition: Composition
+            var label: Double?
+        }
+        var groups: [Group: Int] = [:]
         var members: [[FormulaRecord]] = []
         for record in records {
-            if let place = groups[record.composition] {
+            let group = Group(
+                composition: record.composition, label: label.flatMap { record.labels[$0] })
+            if let place = groups[group] {
                 members[place].append(record)
             } else {
-                groups[record.composition] = members.count
+                groups[group] = members.count
                 members.append([record])
             }
         }

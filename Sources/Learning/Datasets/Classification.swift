@@ -27,6 +27,12 @@ extension Classification: Codable {
 
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
+        guard values.allKeys.count == 1 else {
+            throw DecodingError.dataCorrupted(
+                .init(
+                    codingPath: decoder.codingPath,
+                    debugDescription: "it takes either above or atMost"))
+        }
         if let limit = try values.decodeIfPresent(Double.self, forKey: .above) {
             self = .above(limit)
         } else {

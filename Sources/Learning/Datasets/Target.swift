@@ -72,9 +72,10 @@ public struct Target: Hashable, Sendable {
         return known.contains { !$0.isNaN } ? known : nil
     }
 
-    /// Whether a record has anything to learn it from.
+    /// Whether a record has anything to learn it from: a label of 0 is none where its logarithm is learned.
     public func isKnown(of record: some LabelledMaterial) -> Bool {
-        isOfSites ? siteValues(of: record) != nil : value(of: record) != nil
+        let values = isOfSites ? siteValues(of: record) ?? [] : [value(of: record) ?? .nan]
+        return values.contains { transformed($0).isFinite }
     }
 
     /// A label as the target takes it; nil where it says nothing.
@@ -112,6 +113,12 @@ public struct Target: Hashable, Sendable {
         }
     }
 
+    /// Whether an answer to the one, in its unit, is one to the other.
+    func asksTheSame(as other: Target) -> Bool {
+        isOfSites == other.isOfSites && classification == other.classification
+            && above == other.above && (label ?? name) == (other.label ?? other.name)
+    }
+
     /// What is wrong with it, in words.
     var objection: String? {
         if classification != nil, transform != .identity {
@@ -126,9 +133,12 @@ public struct Target: Hashable, Sendable {
 }
 
 extension Target: Codable {
-    private enum CodingKeys: CodingKey {
+    private enum CodingKeys: String, CodingKey, CaseIterable {
         case name, unit, transform, label, classification, above, weight, perSite
     }
+
+    /// Those of a plan.
+    static var keys: [String] { CodingKeys.allCases.map(\.rawValue) }
 
     /// All but the name may be left out.
     public init(from decoder: any Decoder) throws {

@@ -15,8 +15,9 @@ extension ModelCard {
         let rule = training.split
         guard let group = rule.grouping?.group(of: record), !group.isEmpty else { return nil }
         if case .fold(_, of: _, by: _, let validation) = rule {
-            return SplitRule.part(ofUntested: group, validation: validation, seed: training.seed)
+            return SplitRule.part(
+                ofUntested: group, validation: validation, seed: training.seedOfSplit)
         }
-        return rule.part(of: group, seed: training.seed)
+        return rule.part(of: group, seed: training.seedOfSplit)
     }
 }

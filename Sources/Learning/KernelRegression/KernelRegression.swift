@@ -39,6 +39,9 @@ public struct KernelRegression: Sendable {
         (self.normalizers, self.shares, self.kernel) = (normalizers, shares, kernel)
     }
 
+    /// Memory that fitting takes: the lower triangle of the kernel in Double.
+    public static func bytes(rows: Int) -> Double { 4 * Double(rows) * Double(rows) }
+
     /// Without labels that are learned from, or with a share of nothing, where nobody chose another.
     static let standardShare = 0.5
 

@@ -11,6 +11,9 @@ public struct LeakReport: Sendable {
     public let systems: (tested: Int, known: Int)
     /// Rows that stand a second time on whatever side, labels included.
     public let repeatedRows: Int
+    /// Models that the training learns from, and how many rows of the test part do not tell whether the
+    /// model may have learned from them.
+    public let untold: [(model: String, rows: Int)]
     /// Names that a second record came with.
     public let repeatedNames: Int
 
@@ -24,7 +27,7 @@ public struct LeakReport: Sendable {
         case structure
         /// The reduced formula.
         case composition
-        /// A row of the test part that the model from which a training goes on may have learned from.
+        /// A row of the test part that a model which the training learns from may have learned from.
         case pretraining
     }
 
@@ -36,7 +39,7 @@ public struct LeakReport: Sendable {
         public var id: String
         public var formula: String
         /// The first of the training part; if there is none, of the validation part; the name of the
-        /// model from which a training goes on.
+        /// model.
         public var other: String
         /// nil where that is a model.
         public var otherPart: Split.Part?
@@ -44,18 +47,22 @@ public struct LeakReport: Sendable {
 
     /// - Parameters:
     ///   - rule: of the split.
-    ///   - source: the card of the model from which the training goes on.
+    ///   - sources: the cards of the models that the training goes on from or is taught by.
     public init(
         _ dataset: Dataset, split: Split, rule: SplitRule, facts: RowFacts = RowFacts(),
-        source: ModelCard? = nil
+        sources: [ModelCard] = []
     ) {
         let search = LeakSearch(dataset, split: split, facts: facts)
         let found = [
             search.leaks(.row, search.keys.map(\.contents)), search.leaks(.name, search.names),
             search.leaks(.structure, facts.structures ?? []),
             search.leaks(.composition, search.keys.map(\.formula)),
-            source.map { search.leaks(from: $0, grouping: rule.grouping) } ?? [],
+            sources.flatMap { search.leaks(from: $0, grouping: rule.grouping) },
         ]
+        untold = sources.compactMap { source in
+            let count = search.untold(by: source, grouping: rule.grouping)
+            return count > 0 ? (source.name, count) : nil
+        }
         leaks = found.flatMap { $0 }
         rows = [
             .train: split.train.count, .validation: split.validation.count,
@@ -74,6 +81,9 @@ public struct LeakReport: Sendable {
     func leaks(_ kind: Kind, in part: Split.Part) -> [Leak] {
         leaks.filter { $0.kind == kind && $0.part == part }
     }
+
+    /// Whether nothing stands on two sides, and nothing might without being seen.
+    public var isClean: Bool { leaks.isEmpty && untold.isEmpty }
 
     /// For the card: rows of the test part by kind; nil where there are none.
     public var testCounts: [String: Int]? {

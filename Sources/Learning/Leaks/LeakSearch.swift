@@ -81,6 +81,14 @@ struct LeakSearch {
         }
     }
 
+    /// How many rows of the test part do not tell whether a model may have learned from them.
+    func untold(by source: ModelCard, grouping: Grouping?) -> Int {
+        parts.indices.count { row in
+            parts[row] == .test
+                && source.mayKnow(dataset.rows[row], grouping: grouping, name: names[row]) == nil
+        }
+    }
+
     var systems: (tested: Int, known: Int) {
         func systems(_ part: Split.Part) -> Set<String> {
             Set(parts.indices.filter { parts[$0] == part }.map { keys[$0].system })

@@ -4,14 +4,23 @@ internal import Crystals
 extension LeakReport {
     private static let examples = 3
 
-    /// A sentence for each kind of leak in each part; nothing where there is none.
+    /// A sentence for each kind of leak in each part, and for each model; nothing where there is none.
     public var warnings: [String] {
-        [Split.Part.test, .validation].flatMap { part in
-            Kind.allCases.compactMap { kind in
+        let found = [Split.Part.test, .validation].flatMap { part in
+            Kind.allCases.flatMap { kind -> [String] in
                 let found = leaks(kind, in: part)
-                return found.isEmpty ? nil : sentence(kind, part, found)
+                guard kind == .pretraining else {
+                    return found.isEmpty ? [] : [sentence(kind, part, found)]
+                }
+                let models = Dictionary(grouping: found, by: \.other)
+                return models.sorted { $0.key < $1.key }.map { sentence(kind, part, $0.value) }
             }
         }
+        return found
+            + untold.map { model, count in
+                "of \(count) of \(rows[.test] ?? 0) test crystals it cannot be told whether they are known to "
+                    + "\(model), a model that this training learns from"
+            }
     }
 
     private func sentence(_ kind: Kind, _ part: Split.Part, _ found: [Leak]) -> String {
@@ -23,7 +32,8 @@ extension LeakReport {
         }.joined(separator: ", ")
         let rest = found.count > Self.examples ? ", …" : ""
         if kind == .pretraining {
-            return "\(crystals) may be known to the model that this training goes on from: "
+            return
+                "\(crystals) may be known to \(found[0].other), a model that this training learns from: "
                 + examples + rest
         }
         let others = part == .test ? "other parts" : "training part"

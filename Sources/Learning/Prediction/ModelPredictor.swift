@@ -70,7 +70,9 @@ public struct ModelPredictor: CrystalPredictor {
     /// A sentence on a crystal whose graph is unlike those of the training; nil for others.
     public func objection(toRemoteness remoteness: Double) -> String? {
         guard remoteness > 1 else { return nil }
-        let times = (remoteness * 10).rounded() / 10
+        // Never "1.0 times": it is beyond.
+        let digits = remoteness < 1.1 ? 100.0 : 10
+        let times = max((remoteness * digits).rounded() / digits, 1 + 1 / digits)
         return
             "to the network of \(names) its graph is unlike the training data (\(times) times the "
             + "distance within which 199 of 200 like them are); do not rely on it"

@@ -8,7 +8,8 @@ public struct SemiSupervised: Hashable, Sendable, Codable {
     public var droppedEdges = 0.05
     /// Crystals without labels in a step, beside the plan's batch of those with them.
     public var batchSize = 64
-    /// What an unlabelled crystal counts for in the end beside a labelled one.
+    /// What the mean over the unlabelled crystals of a step counts for in the end beside the mean over those
+    /// with labels.
     public var weight = 1.0
     /// Share of the training over which its weight rises, as exp(−5 (1 − t)²).
     public var rampUp = 0.3

@@ -20,6 +20,8 @@ public struct UnlabelledPool: Sendable {
 
     /// The crystals on which a teacher is sure, with its answers as labels.
     ///
+    /// What the teacher answers in its own unit is taken on the scale of the targets.
+    ///
     /// Sure is measured for each target by itself: the share that the settings say of the crystals on
     /// which the members spread the least has a label of it. A teacher of one network, which does not
     /// say how sure it is, labels all.
@@ -27,11 +29,15 @@ public struct UnlabelledPool: Sendable {
         _ settings: SemiSupervised, crystals: [Crystal], rule: GraphRule,
         teacher: ModelPredictor, targets: [Target]
     ) throws(TransferError) {
-        let columns = targets.map { target in
-            teacher.model.card.targets.firstIndex { $0.name == target.name }
+        let known = teacher.model.card.targets
+        let columns = targets.map { target in known.firstIndex { $0.name == target.name } }
+        guard columns.contains(where: { $0 != nil }) else { throw .noTarget }
+        for (target, column) in zip(targets, columns) {
+            if let column, !known[column].asksTheSame(as: target) {
+                throw .otherTarget(target.name)
+            }
         }
-        guard columns.contains(where: { $0 != nil }) else { throw .otherHead }
-        let estimates = teacher.estimates(for: crystals)
+        let estimates = teacher.estimates(for: crystals).map { teacher.byTarget($0) }
         let limits = columns.map { column in
             column.map { k in
                 let spreads = estimates.map { $0[k].spread }.sorted()
@@ -40,8 +46,10 @@ public struct UnlabelledPool: Sendable {
             } ?? -1
         }
         let all = estimates.map { row in
-            zip(columns, limits).map { column, limit in
-                column.map { row[$0].spread <= limit ? row[$0].mean : .nan } ?? .nan
+            targets.indices.map { k -> Double in
+                guard let column = columns[k], row[column].spread <= limits[k] else { return .nan }
+                // The scale of learning may be another.
+                return targets[k].transformed(known[column].restored(row[column].mean))
             }
         }
         let kept = all.indices.filter { all[$0].contains { !$0.isNaN } }

@@ -17,6 +17,11 @@ public enum Grouping: Hashable, Sendable {
     /// Nothing but a row with itself, and with others that came under its name.
     case row
 
+    /// The label that it goes by; nil for none.
+    public var label: String? {
+        if case .label(let name) = self { name } else { nil }
+    }
+
     /// The group of a crystal; empty where it has not the label, or no structure for a prototype.
     public func group(of record: some LabelledMaterial) -> String {
         switch self {

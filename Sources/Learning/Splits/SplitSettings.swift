@@ -131,7 +131,10 @@ public struct SplitChanges: Hashable, Sendable {
     public func applied(to rule: SplitRule) throws(SplitRuleError) -> SplitRule {
         var settings = SplitSettings(rule)
         if let by {
-            if rule.grouping == nil || settings.testFrom != nil || by == SplitSettings.matbench {
+            let isOther = settings.by != by
+            if isOther && rule.grouping == nil || settings.testFrom != nil
+                || by == SplitSettings.matbench
+            {
                 settings = SplitSettings()
             }
             settings.by = by

@@ -9,13 +9,17 @@ public struct Beginning: Sendable {
     /// nil where every label is an answer.
     public var risk: NonNegativeRisk?
 
-    /// The card of the model that is taken over from.
-    public var source: ModelCard? { inheritance?.source }
+    /// The cards of the models that are taken over from or teach.
+    public var sources: [ModelCard] { [inheritance?.source].compactMap { $0 } + teachers }
+
+    /// The cards of those that label or encode crystals.
+    public var teachers: [ModelCard]
 
     public init(
         inheritance: Inheritance? = nil, unlabelled: UnlabelledPool? = nil,
-        risk: NonNegativeRisk? = nil
+        risk: NonNegativeRisk? = nil, teachers: [ModelCard] = []
     ) {
         (self.inheritance, self.unlabelled, self.risk) = (inheritance, unlabelled, risk)
+        self.teachers = teachers
     }
 }

@@ -10,6 +10,8 @@ struct ParameterUpdater: Sendable {
     /// [parameters][states][scalars]
     private(set) var state: [[[Float]]]
     private(set) var step = 0
+    /// [parameters] steps that each has made: one that stood still begins its averages when it moves.
+    private var steps: [Int]
 
     /// - Parameter onlyMatricesDecay: whether gains and offsets are spared weight decay, which would pull
     ///   the gains of normalised layers from 1 to 0.
@@ -20,6 +22,7 @@ struct ParameterUpdater: Sendable {
         optimizer = configuration.optimizer.optimizer(decay: Float(configuration.weightDecay))
         steady = configuration.optimizer.optimizer(decay: 0)
         decays = parameters.map { !onlyMatricesDecay || $0.shape.count > 1 }
+        steps = parameters.map { _ in 0 }
         let count = type(of: optimizer).stateCount
         state = parameters.map { parameter in
             [[Float]](repeating: [Float](repeating: 0, count: parameter.count), count: count)
@@ -35,7 +38,12 @@ struct ParameterUpdater: Sendable {
     ) -> [Tensor] {
         step += 1
         let (optimizer, steady, decays) = (optimizer, steady, decays)
-        let (step, old) = (step, state)
+        if let shares {
+            for k in steps.indices where shares[k] > 0 { steps[k] += 1 }
+        } else {
+            for k in steps.indices { steps[k] += 1 }
+        }
+        let (steps, old) = (steps, state)
         // A parameter is its own affair: which thread moves it makes no difference.
         let moved = Workers.map(parameters.count) { k in
             var (parameter, itsState) = (parameters[k].detached, old[k])
@@ -44,7 +52,7 @@ struct ParameterUpdater: Sendable {
             parameter.update { values in
                 (decays[k] ? optimizer : steady).update(
                     &values, gradient: gradients[k].scalars, state: &itsState,
-                    rate: Float(rate * share), step: step)
+                    rate: Float(rate * share), step: steps[k])
             }
             return (parameter, itsState)
         }
@@ -52,15 +60,26 @@ struct ParameterUpdater: Sendable {
         return moved.map(\.0)
     }
 
-    /// The state as tensors `optimizer.<parameter>.<state>`.
+    /// The state as tensors `optimizer.<parameter>.<state>`, and the steps of each parameter, whole numbers
+    /// up to 2²⁴.
     var namedTensors: [(name: String, tensor: Tensor)] {
-        state.indices.flatMap { k in
+        let states = state.indices.flatMap { k in
             state[k].indices.map { s in ("optimizer.\(k).\(s)", Tensor(state[k][s])) }
         }
+        return states + [(Self.stepsName, Tensor(steps.map(Float.init)))]
     }
+
+    private static let stepsName = "optimizer.steps"
 
     mutating func load(from file: SafeTensors, step: Int) throws {
         self.step = step
+        // States of earlier versions have none: all parameters moved.
+        let all = file[Self.stepsName].map { $0.scalars.map { Int($0) } }
+        steps = all ?? steps.map { _ in step }
+        guard steps.count == state.count else {
+            throw CheckpointError.shape(
+                Self.stepsName, expected: [state.count], found: [steps.count])
+        }
         for k in state.indices {
             for s in state[k].indices {
                 let name = "optimizer.\(k).\(s)"

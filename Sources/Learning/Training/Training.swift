@@ -66,9 +66,11 @@ public struct Training: Sendable {
             NetworkAverage(kept: kept, network: network)
         }
         let labels = dataset.labels(split.train)
-        normalizers = dataset.targets.indices.map { k in
-            Normalizer(dataset.targets[k], labels.map { $0[k] })
-        }
+        normalizers =
+            beginning.inheritance?.normalizers
+            ?? dataset.targets.indices.map { k in
+                Normalizer(dataset.targets[k], labels.map { $0[k] })
+            }
     }
 
     public var isFinished: Bool { history.count >= configuration.epochs }
@@ -77,14 +79,24 @@ public struct Training: Sendable {
     public var bestEpoch: Int? {
         switch configuration.selection {
         case .last: history.indices.last
-        case .best: history.indices.min { error(history[$0]) < error(history[$1]) }
+        case .best:
+            isValidated
+                ? history.indices.min { error(history[$0]) < error(history[$1]) }
+                : history.indices.last
         }
     }
 
-    /// Sum over targets of the validation error in units of the target's spread.
+    /// Whether the validation part has a label of any target: without one no epoch is better than another,
+    /// and the last is kept.
+    public var isValidated: Bool {
+        dataset.labels(split.validation).contains { $0.contains(where: \.isFinite) }
+    }
+
+    /// Sum over the targets that the validation part has labels of, of its error in units of the target's
+    /// spread.
     private func error(_ epoch: Epoch) -> Double {
-        let parts = zip(epoch.validation, normalizers).map { $0 / $1.deviation }
-        return parts.contains(where: \.isNaN) ? .infinity : parts.reduce(0, +)
+        zip(epoch.validation, normalizers).map { $0 / $1.deviation }.filter { !$0.isNaN }
+            .reduce(0, +)
     }
 
     /// Trains for one epoch.

@@ -106,9 +106,7 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     /// What cannot be, in words; nil for a plan that can be followed.
     public var objection: String? {
         if let objection = network.objection { return "network: \(objection)" }
-        for target in targets {
-            if let objection = target.objection { return "targets: \(objection)" }
-        }
+        if let objection = targetObjection { return objection }
         if let objection = transfer?.objection { return "transfer: \(objection)" }
         if let objection = semiSupervised?.objection { return "semiSupervised: \(objection)" }
         if let objection = positiveUnlabelled?.objection {
@@ -159,6 +157,34 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         return nil
     }
 
+    /// What cannot be of the targets, in words.
+    public var targetObjection: String? {
+        var names: Set<String> = []
+        for target in targets {
+            if let objection = target.objection { return "targets: \(objection)" }
+            guard names.insert(target.name).inserted else {
+                return "targets: two are called \(target.name); name the label of one with label"
+            }
+        }
+        return nil
+    }
+
+    /// Keys of what stands in lists, each item with its own.
+    private static let items: [String: [String]] = [
+        "targets": Target.keys, "adaptations": Adaptation.keys, "ratios": CleaningRules.Ratio.keys,
+    ]
+
+    private static func checkItems(_ value: Any, of key: String, path: String) throws {
+        guard let allowed = items[key], let list = value as? [Any] else { return }
+        for (k, item) in list.enumerated() {
+            let keys = (item as? [String: Any]).map { $0.keys.sorted() } ?? []
+            if let unknown = keys.first(where: { !allowed.contains($0) }) {
+                throw PlanError.unknownKey(
+                    "\(path)\(key)[\(k + 1)].\(unknown)", allowed: allowed.sorted())
+            }
+        }
+    }
+
     /// Keys under which a choice with its own parameters stands, taken whole.
     private static let choices: Set<String> = [
         "schedule", "ties", "ranges", "basis", "source", "split", "encoders",
@@ -172,6 +198,7 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
             guard let old = base[key] else {
                 throw PlanError.unknownKey(path + key, allowed: base.keys.sorted())
             }
+            try checkItems(value, of: key, path: path)
             if let inner = value as? [String: Any], let outer = old as? [String: Any],
                 !choices.contains(key)
             {

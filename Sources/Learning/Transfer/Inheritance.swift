@@ -8,9 +8,13 @@ public struct Inheritance: Sendable {
     /// The members of the source; the k-th member of an ensemble starts from the k-th, in turns.
     private let networks: [PropertyNetwork]
 
+    /// - Parameters:
+    ///   - network: that is to begin with it.
+    ///   - targets: that it is to learn.
     /// - Throws: ``TransferError`` where the source has not what is to be taken.
     public init(
-        _ transfer: Transfer, from source: TrainedModel, for network: PropertyNetwork.Configuration
+        _ transfer: Transfer, from source: TrainedModel,
+        for network: PropertyNetwork.Configuration, targets: [Target]
     ) throws(TransferError) {
         (self.transfer, networks, self.source) = (transfer, source.networks, source.card)
         guard let its = source.card.network.crystalGraph, let wanted = network.crystalGraph
@@ -24,8 +28,16 @@ public struct Inheritance: Sendable {
         )
         same.sites = its.sites
         guard same == its else { throw .otherShape }
-        if transfer.keepsHead == true, wanted != its { throw .otherHead }
+        guard transfer.keepsHead == true else { return }
+        let theirs = source.card.targets
+        let isSame = zip(targets, theirs).allSatisfy {
+            $0.name == $1.name && $0.asksTheSame(as: $1) && $0.transform == $1.transform
+        }
+        guard wanted == its, targets.count == theirs.count, isSame else { throw .otherHead }
     }
+
+    /// Those of the source where its head is kept, which means nothing on another scale.
+    var normalizers: [Normalizer]? { transfer.keepsHead == true ? source.normalizers : nil }
 
     /// The shape of network that fits a source: its own, with the head of a plan.
     public static func shape(
@@ -60,6 +72,9 @@ public enum TransferError: Error, CustomStringConvertible {
     case otherShape
     case otherHead
     case compositions
+    /// Of a teacher.
+    case noTarget
+    case otherTarget(String)
 
     public var description: String {
         switch self {
@@ -73,6 +88,10 @@ public enum TransferError: Error, CustomStringConvertible {
                 + "transfer.keepsHead to make a new one"
         case .compositions:
             "it, or the plan's network, reads compositions; only networks of crystal graphs are taken over"
+        case .noTarget: "it predicts none of the plan's targets"
+        case .otherTarget(let name):
+            "its \(name) is another question than the plan's: label, classification, above and perSite must "
+                + "be the same"
         }
     }
 }

@@ -21,7 +21,7 @@ public struct Coverage: Sendable {
     /// Share of crystals like those of the training that are within the limit.
     static let share = 0.995
     /// Crystals that are needed to say so.
-    static let leastCount = 200
+    public static let leastCount = 200
 
     init(center: [Float], whitening: [Float], limit: Double) {
         precondition(

@@ -172,7 +172,11 @@ struct Evaluate: ParsableCommand {
         if !evaluation.doubted.isEmpty, !options.quiet {
             Console.note(doubts(evaluation.doubted, card))
         }
-        if let output { try OutputFile.write(evaluation.table, to: output) }
+        if output == "-" {
+            Console.write(evaluation.table)
+        } else if let output {
+            try OutputFile.write(evaluation.table, to: output)
+        }
         guard let plots else { return }
         for plot in evaluation.plots {
             try OutputFile.write(plot.text, to: "\(plots)/\(plot.target).svg")

@@ -160,24 +160,18 @@ struct LearningCurve: ParsableCommand {
             throw CommandFailure(
                 "--sizes asks for \(most) labels, and the training part has \(split.train.count)")
         }
-        let cards = [sources.model, sources.teacher].map { $0?.predictor.model.card }
-        let reports = (cards[1] == nil ? [cards[0]] : cards).map { card in
-            LeakReport(
-                inputs.dataset, split: split, rule: rule, facts: inputs.facts, source: card)
-        }
-        var warnings: [String] = []
-        for warning in reports.flatMap(\.warnings) where !warnings.contains(warning) {
-            warnings.append(warning)
-            Console.warning(warning)
-        }
-        if self.split.refuseLeaks, !warnings.isEmpty {
+        let report = LeakReport(
+            inputs.dataset, split: split, rule: rule, facts: inputs.facts,
+            sources: [sources.model, sources.teacher].compactMap { $0?.predictor.model.card })
+        for warning in report.warnings { Console.warning(warning) }
+        if self.split.refuseLeaks, !report.isClean {
             throw CommandFailure("crystals stand on two sides of the split")
         }
         guard !options.quiet else { return }
         Console.note(
             "split by \(rule): \(split.train.count) to draw labels from, "
                 + "\(split.validation.count) validation, \(split.test.count) test")
-        for note in reports[0].notes { Console.note("  \(note)") }
+        for note in report.notes { Console.note("  \(note)") }
     }
 
     private func report(

@@ -70,6 +70,9 @@ struct Predict: ParsableCommand {
     var sites: String?
 
     func validate() throws {
+        if sites == "-" {
+            throw ValidationError("--sites takes a file; standard output is for the crystals.")
+        }
         if sites != nil, !formula.isEmpty {
             throw ValidationError("--sites needs structures; a formula has no sites.")
         }

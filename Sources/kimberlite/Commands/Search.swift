@@ -115,7 +115,9 @@ struct Search: ParsableCommand {
         let ranked = outcome.ranked
         guard let first = ranked.first else {
             throw CommandFailure(
-                "no run of the last rung has a result; \(folder)/runs.csv says why")
+                "no run of the last rung has an error of every target on the validation part: \(folder)/runs.csv "
+                    + "says which diverged; where none did, the validation part lacks labels of a target"
+            )
         }
         let found = SearchText(search: search, outcome: outcome, seed: seed).lines
         try OutputFile.write(search.plan(first.draw, found: found), to: best)

@@ -76,7 +76,8 @@ struct Train: ParsableCommand {
         try places.check(output)
         var plan = try self.plan()
         let encoders = try positives.prepare(&plan)
-        let beginning = try self.beginning.prepare(&plan, options: options)
+        var beginning = try self.beginning.prepare(&plan, options: options)
+        beginning.teachers += encoders.map(\.model.card)
         if split.crossValidate != nil, plan.positiveUnlabelled != nil {
             throw CommandFailure(
                 "--cross-validate does not go with positive-unlabelled learning, which hides a part of "

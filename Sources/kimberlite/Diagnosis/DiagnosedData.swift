@@ -9,8 +9,8 @@ struct DiagnosedData {
     /// Records whose labels the cleaning does not believe, by rule.
     private(set) var leftOut: [String: Int] = [:]
     private(set) var tally = InputTally()
-    /// Files that the model learned from, by name.
-    let known: [String]
+    /// Paths of the files that the model learned from.
+    let knownPaths: Set<String>
     let areFormulas: Bool
 
     private let card: ModelCard
@@ -23,7 +23,7 @@ struct DiagnosedData {
     ) throws {
         self.card = card
         areFormulas = try FormulaTables.areMeant(by: inputs.inputs)
-        known = try Self.known(inputs.inputs, to: card)
+        knownPaths = try Self.known(inputs.inputs, to: card)
         guard !areFormulas || card.network.crystalGraph == nil else {
             throw CommandFailure(
                 "\(card.name) reads crystal graphs, and the inputs are formulas without structures")
@@ -47,12 +47,16 @@ struct DiagnosedData {
                 + "cleaning believes; --labels adds those of a table")
     }
 
-    /// Names of the inputs' files that the card names too, by their contents.
-    private static func known(_ inputs: [String], to card: ModelCard) throws -> [String] {
+    /// Names of the files that the model learned from.
+    var known: [String] {
+        knownPaths.sorted().map { URL(fileURLWithPath: $0).lastPathComponent }
+    }
+
+    /// The inputs' files that the card names too, by their contents.
+    private static func known(_ inputs: [String], to card: ModelCard) throws -> Set<String> {
         let own = Set(card.data.map(\.sha256))
         let hashes = try InputFingerprint(inputs).hashes
-        let paths = hashes.filter { !$0.value.isEmpty && own.contains($0.value) }.keys.sorted()
-        return paths.map { URL(fileURLWithPath: $0).lastPathComponent }
+        return Set(hashes.filter { !$0.value.isEmpty && own.contains($0.value) }.keys)
     }
 
     // MARK: Crystals

@@ -14,9 +14,10 @@ struct DiagnosisSample {
     ///   - judgesAll: whether the model is judged by all of the data, not by what it was tested on.
     ///   - others: how many of each other side are taken, drawn by the seed.
     init(_ data: DiagnosedData, card: ModelCard, judgesAll: Bool, others: Int, seed: UInt64) {
-        let isOwn = !data.known.isEmpty
         let sided = data.records.map { record -> Member in
-            (record, isOwn ? card.side(of: record) : card.holdsOut(record) ? .test : nil)
+            // Of a file that it did not learn from a record is tested where its group was, and nothing else.
+            let isOwn = data.knownPaths.contains(record.source.file)
+            return (record, isOwn ? card.side(of: record) : card.holdsOut(record) ? .test : nil)
         }
         mayBeKnown = judgesAll ? sided.count { $0.side != .test } : 0
         guard !judgesAll else {

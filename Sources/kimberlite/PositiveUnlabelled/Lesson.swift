@@ -67,7 +67,7 @@ struct Lesson {
             let isHidden = parts[row] != .train
             return CSV.row(
                 [
-                    crystal.id, crystal.graph.composition.reducedFormula,
+                    crystal.id, crystal.composition.reducedFormula,
                     String(format: "%.0f", crystal.targets[0]), parts[row]?.rawValue ?? "",
                     isHidden ? "1" : "0", Self.text(bags?.scores[row]),
                     "\(bags?.scores.count(of: row) ?? 0)", Self.text(answers[row]),

@@ -106,7 +106,7 @@ struct ScoreTable {
         dataset.rows.indices.map { row in
             let name =
                 table.key == .formula
-                ? dataset.rows[row].graph.composition.reducedFormula
+                ? dataset.rows[row].composition.reducedFormula
                 : facts.names[row] ?? dataset.rows[row].id
             return table.labels(named: name)?[column] ?? .nan
         }

@@ -176,7 +176,8 @@ extension PositiveUnlabelledTeacher {
             let networks = encoders.isEmpty ? [try CardJSON.text(of: plan)] : []
             let parts =
                 [
-                    session.identity, "\(plan.training.seed)",
+                    session.identity, "\(plan.training.seed)", "\(plan.training.seedOfSplit)",
+                    "\(plan.training.labels ?? 0)",
                     try CardJSON.text(of: plan.training.split),
                 ] + networks
             return ContentHash.sha256(Data(parts.joined(separator: "\n").utf8))

@@ -127,7 +127,10 @@ struct ModelEvaluation {
 
     /// Share of the labels within the error bars; nil without any.
     private func covered(_ k: Int) -> Double? {
-        let known = rows.filter { $0.truths[k].isFinite && $0.estimates[k].hasInterval }
+        // A label that has no logarithm is none to a target that is learned as one.
+        let known = rows.filter {
+            targets[k].transformed($0.truths[k]).isFinite && $0.estimates[k].hasInterval
+        }
         let inside = known.filter {
             ($0.estimates[k].low...$0.estimates[k].high).contains($0.truths[k])
         }

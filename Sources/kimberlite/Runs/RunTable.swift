@@ -112,7 +112,9 @@ struct RunTable {
         let heading = columns + ["epochs", "train", "validation", "test", "error"]
         let rows = records.map { record in
             let counts = [record.epochs, record.train, record.validation, record.test]
-            let numbers = ([record.error] + record.values).map { Decimals.text($0, digits: 6) }
+            let numbers = ([record.error] + record.values).map {
+                $0.isFinite ? Decimals.text($0, digits: 6) : ""
+            }
             return CSV.row(
                 record.cells + counts.map { "\($0)" } + numbers + [record.failure ?? ""])
         }
@@ -138,7 +140,7 @@ extension RunTable {
     private func train(_ run: PlannedRun, _ identity: String) throws -> FinishedRun {
         var training = try EnsembleTraining(
             dataset: inputs.dataset, network: run.plan.network, configuration: run.plan.training,
-            beginning: run.beginning())
+            beginning: run.beginning(), kernel: run.plan.kernel)
         guard !training.split.train.isEmpty, !training.split.validation.isEmpty else {
             throw CommandFailure(
                 "the split leaves \(training.split.train.count) crystals to train on and "
@@ -184,6 +186,12 @@ extension RunTable {
                         + "\(run.key); the same command goes on from there")
             }
         }
+        guard training.fitKernel(progress: { _ in !Interruption.isRequested }) else {
+            progress.finish()
+            throw CommandFailure.interrupted(
+                "interrupted in the kernel regression of \(run.key); the same command goes on from there"
+            )
+        }
     }
 
     private func record(
@@ -211,7 +219,7 @@ extension RunTable {
             program: "kimberlite \(Kimberlite.configuration.version)")
         let model = TrainedModel(
             card: card, networks: training.finished.map(\.network),
-            coverage: training.coverage)
+            coverage: training.coverage, kernel: training.kernel)
         try OutputFile.write([UInt8](model.encoded()), to: modelPath(run.key))
     }
 }

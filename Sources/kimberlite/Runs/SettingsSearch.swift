@@ -57,7 +57,8 @@ struct SettingsSearch {
     ) throws(CommandFailure) {
         for axis in space.axes {
             func isUnder(_ key: String) -> Bool { axis.key == key || axis.key.hasPrefix(key + ".") }
-            if let key = fixed.first(where: isUnder) {
+            func isOver(_ key: String) -> Bool { key.hasPrefix(axis.key + ".") }
+            if let key = fixed.first(where: { isUnder($0) || isOver($0) }) {
                 throw CommandFailure(
                     "\(key) decides what is learned or judged by, and cannot be searched: errors "
                         + "would not compare")

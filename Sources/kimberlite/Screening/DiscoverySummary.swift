@@ -69,8 +69,13 @@ struct DiscoverySummary {
             "report   \(folder)/report.html",
             "tables   \(folder)/candidates.csv, shortlist.csv, rejected.csv",
         ]
-            + (summary.shortlisted == 0
-                ? [] : ["crystals \(folder)/cif, with inputs in \(folder)/quantum-espresso"])
+            + (summary.shortlisted == 0 ? [] : ["crystals \(folder)/cif\(calculations)"])
+    }
+
+    /// A ladder may have no rung that writes them.
+    private var calculations: String {
+        let path = "\(folder)/quantum-espresso"
+        return FileManager.default.fileExists(atPath: path) ? ", with inputs in \(path)" : ""
     }
 
     private var json: String {

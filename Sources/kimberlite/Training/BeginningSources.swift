@@ -41,6 +41,11 @@ struct BeginningSources {
         }
         let teachers = [teacher ?? known].compactMap { $0 }
         var settings = plan.semiSupervised ?? SemiSupervised()
+        if settings.method == .pseudoLabels, teachers.isEmpty {
+            throw CommandFailure(
+                "the plan has semiSupervised.method: pseudoLabels; name who makes them with --teacher"
+            )
+        }
         settings.method = teachers.isEmpty ? .meanTeacher : .pseudoLabels
         settings.sources = unlabelled.files + teachers
         plan.semiSupervised = settings
@@ -53,13 +58,16 @@ struct BeginningSources {
 
     /// What the training of a completed plan begins with.
     func beginning(of plan: TrainingPlan) throws(CommandFailure) -> Beginning {
-        Beginning(inheritance: try inheritance(plan), unlabelled: try pool(plan))
+        Beginning(
+            inheritance: try inheritance(plan), unlabelled: try pool(plan),
+            teachers: unlabelled == nil ? [] : [teacher?.predictor.model.card].compactMap { $0 })
     }
 
     private func inheritance(_ plan: TrainingPlan) throws(CommandFailure) -> Inheritance? {
         guard let model, let transfer = plan.transfer else { return nil }
         do {
-            return try Inheritance(transfer, from: model.predictor.model, for: plan.network)
+            return try Inheritance(
+                transfer, from: model.predictor.model, for: plan.network, targets: plan.targets)
         } catch {
             throw CommandFailure("nothing can be taken over from \(model.path): \(error)")
         }
@@ -77,7 +85,7 @@ struct BeginningSources {
                 settings, crystals: unlabelled.crystals, rule: rule,
                 teacher: teacher.predictor, targets: plan.targets)
         } catch {
-            throw CommandFailure("\(teacher.path) predicts none of the plan's targets")
+            throw CommandFailure("\(teacher.path) cannot teach: \(error)")
         }
     }
 }

@@ -48,6 +48,7 @@ struct PlanArguments: ParsableArguments {
         } else if log10 {
             for k in plan.targets.indices { plan.targets[k].transform = .log10 }
         }
+        if let objection = plan.targetObjection { throw CommandFailure(objection) }
         guard !plan.targets.isEmpty else {
             throw CommandFailure("no target: give --target NAME, or targets in the --config file")
         }

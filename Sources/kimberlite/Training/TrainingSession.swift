@@ -34,6 +34,9 @@ struct TrainingSession {
         guard !training.split.train.isEmpty else {
             throw CommandFailure(Self.nothingToLearnFrom(training.split, plan.training.split))
         }
+        if plan.kernel != nil, let objection = Self.memoryObjection(training.split.train.count) {
+            throw CommandFailure(objection)
+        }
         if restart {
             // Only of a model.
             _ = try earlierModel()
@@ -69,6 +72,18 @@ struct TrainingSession {
     var testPredictions: [[Double]] {
         guard let model else { return [] }
         return training.answers(split.test, by: model.networks, model.kernel).means
+    }
+
+    /// A kernel regression that would not fit into memory is not found out after all networks are trained.
+    private static func memoryObjection(_ rows: Int) -> String? {
+        let wanted = KernelRegression.bytes(rows: rows)
+        let present = Double(ProcessInfo.processInfo.physicalMemory)
+        guard wanted > 0.9 * present else { return nil }
+        return String(
+            format:
+                "the kernel regression of %d formulas takes %.0f GB, and this machine has %.0f; leave "
+                + "kernel out of the plan, or learn from fewer with training.labels",
+            rows, wanted / 1e9, present / 1e9)
     }
 
     private static func nothingToLearnFrom(_ split: Split, _ rule: SplitRule) -> String {
@@ -119,6 +134,11 @@ struct TrainingSession {
 
     /// All epochs that are left, saving on the way; Ctrl-C saves what is complete.
     mutating func train(isQuiet: Bool) throws {
+        if plan.training.selection == .best, !training.current.isValidated {
+            Console.warning(
+                "the validation part has no labels by which training.selection: best could choose; the last "
+                    + "epoch is kept")
+        }
         let crystals = training.split.train.count
         let bar = ProgressBar(
             "training", total: training.epochsInAll * crystals, unit: "crystals", isQuiet: isQuiet)
@@ -231,9 +251,16 @@ struct TrainingSession {
             program: "kimberlite \(Kimberlite.configuration.version)")
         card.split.leaks = leaks.testCounts
         if let lesson { try complete(&card, by: lesson) }
+        let coverage = training.coverage
+        if coverage == nil, plan.network.crystalGraph != nil {
+            Console.note(
+                "too few crystals to tell those that are unlike the training data: the validation part has "
+                    + "\(training.split.validation.count) and \(Coverage.leastCount) are needed; predictions "
+                    + "will have no such warning")
+        }
         let model = TrainedModel(
-            card: card, networks: training.finished.map(\.network),
-            coverage: training.coverage, kernel: training.kernel)
+            card: card, networks: training.finished.map(\.network), coverage: coverage,
+            kernel: training.kernel)
         try OutputFile.write([UInt8](model.encoded()), to: output)
         try? FileManager.default.removeItem(atPath: statePath)
         try? FileManager.default.removeItem(atPath: lesson?.statePath ?? statePath)

@@ -50,7 +50,8 @@ struct FormulaCollection {
         }
         progress.finish()
         guard let average = plan.cleaning.average else { return }
-        let (rows, merged) = average.applied(to: records)
+        let (rows, merged) = average.applied(
+            to: records, apartBy: plan.training.split.grouping?.label)
         records = rows
         leftOut += merged
     }
@@ -66,7 +67,7 @@ struct FormulaCollection {
     }
 
     private func objection(to record: FormulaRecord) -> (rule: String, reason: String)? {
-        guard plan.targets.contains(where: { $0.value(of: record) != nil }) else {
+        guard plan.targets.contains(where: { $0.isKnown(of: record) }) else {
             let names = plan.targets.map(\.name).joined(separator: ", ")
             return ("no target", "it has no usable value of \(names)")
         }

@@ -19,7 +19,7 @@ extension TrainingSession {
     ) throws -> LeakReport {
         let report = LeakReport(
             inputs.dataset, split: split, rule: plan.training.split, facts: inputs.facts,
-            source: beginning.source)
+            sources: beginning.sources)
         let path = output + ".leaks.csv"
         if report.leaks.isEmpty {
             try? FileManager.default.removeItem(atPath: path)
@@ -27,8 +27,11 @@ extension TrainingSession {
             try OutputFile.write(report.table, to: path)
         }
         say(report, path, options)
-        guard report.leaks.isEmpty || !arguments.refuseLeaks else {
-            throw CommandFailure("crystals stand on two sides of the split; \(path) lists them")
+        guard report.isClean || !arguments.refuseLeaks else {
+            throw CommandFailure(
+                report.leaks.isEmpty
+                    ? "crystals may stand on two sides of the split"
+                    : "crystals stand on two sides of the split; \(path) lists them")
         }
         return report
     }
@@ -43,7 +46,21 @@ extension TrainingSession {
                 "  \(split.unplaced.count) crystals have no \(plan.training.split.grouping?.words ?? "place") "
                     + "and stand in no part")
         }
+        for line in labelCounts { Console.note("  \(line)") }
         for note in report.notes { Console.note("  \(note)") }
         if !report.leaks.isEmpty { Console.note("  \(path) lists what stands on two sides") }
+    }
+
+    /// How many labels a target has in each part, of targets that not all rows have.
+    private var labelCounts: [String] {
+        let parts = [split.train, split.validation, split.test].map { inputs.dataset.labels($0) }
+        return plan.targets.enumerated().compactMap { k, target in
+            let counts = parts.map { $0.count { $0[k].isFinite } }
+            guard !target.isOfSites, zip(counts, parts).contains(where: { $0 < $1.count }) else {
+                return nil
+            }
+            return "labels of \(target.name): \(counts[0]) train, \(counts[1]) validation, "
+                + "\(counts[2]) test"
+        }
     }
 }

@@ -35,6 +35,23 @@ struct OutputFileTests {
         }
     }
 
+    @Test("a name of one character, or of none before it, is one like others")
+    func shortNames() throws {
+        try withTemporaryFolder { folder in
+            for name in ["x", "new/y", "new/older/z", "d//w"] {
+                try OutputFile.write(name, to: "\(folder)/\(name)")
+                let text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+                #expect(text == name)
+            }
+            // Relative to where the process is, which other tests share: a name that none of them has.
+            let name = "q"
+            try #require(!FileManager.default.fileExists(atPath: name))
+            try OutputFile.write("short", to: name)
+            #expect(try String(contentsOfFile: name, encoding: .utf8) == "short")
+            try FileManager.default.removeItem(atPath: name)
+        }
+    }
+
     @Test("a pipe is written, and stays one")
     func pipes() throws {
         try withTemporaryFolder { folder in

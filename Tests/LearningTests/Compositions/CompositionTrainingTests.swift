@@ -140,6 +140,16 @@ struct CompositionTrainingTests {
         #expect(merged.map(\.id) == ["1", "3"] && merged.allSatisfy { $0.rule == "average" })
         average.zeroIsNone = false
         #expect(average.applied(to: records).rows[0].labels["Tc"] == 35.0 / 3)
+        // What a split by years tells apart stays apart, or the later would be learned from.
+        let dated = zip(records, [1990.0, 2020, 1990, 1990, 1990]).map { record, year in
+            var record = record
+            record.labels["year"] = year
+            return record
+        }
+        let apart = average.applied(to: dated, apartBy: "year").rows
+        #expect(apart.map(\.id) == ["0", "1", "2", "4"])
+        #expect(apart.map { $0.labels["year"] } == [1990, 2020, 1990, 1990])
+        #expect(apart[0].labels["Tc"] == 17.5)
     }
 
     @Test("a plan names the kind of its network, and only composition networks say it on the card")

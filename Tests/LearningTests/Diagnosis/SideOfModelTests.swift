@@ -15,11 +15,12 @@ struct SideOfModelTests {
     ]
 
     private static func card(
-        _ rule: SplitRule, labels: Int? = nil
+        _ rule: SplitRule, labels: Int? = nil, seed: UInt64 = 1, splitSeed: UInt64? = nil
     ) throws -> (ModelCard, Split) {
         var plan = TrainingPlan()
         plan.targets = [Target(name: "y", unit: "", transform: .log10)]
         (plan.training.split, plan.training.labels) = (rule, labels)
+        (plan.training.seed, plan.training.splitSeed) = (seed, splitSeed)
         let records = TrainingTests.records
         let groups =
             rule.grouping?.groups(of: records) ?? records.indices.map { "\($0)" }
@@ -46,6 +47,18 @@ struct SideOfModelTests {
             } else {
                 #expect(card.side(of: record) == part, "\(record.id)")
             }
+        }
+    }
+
+    @Test("is that of the seed of the split, where the training has another")
+    func splitSeed() throws {
+        let records = TrainingTests.records
+        for rule in Self.rules[..<3] {
+            let (card, split) = try Self.card(rule, seed: 5, splitSeed: 1)
+            #expect(records.map { card.side(of: $0) } == split.parts(records.count))
+            let (other, _) = try Self.card(rule, seed: 5)
+            #expect(
+                records.map { card.side(of: $0) } != records.map { other.side(of: $0) }, "control")
         }
     }
 

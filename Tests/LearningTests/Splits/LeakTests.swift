@@ -50,7 +50,7 @@ struct LeakTests {
         facts.reconsider(facts.candidates.map { ($0, records[$0]) })
         return LeakReport(
             dataset, split: Split(dataset, rule: rule, seed: 1), rule: rule,
-            facts: facts.facts(of: Array(records.indices)), source: source)
+            facts: facts.facts(of: Array(records.indices)), sources: [source].compactMap { $0 })
     }
 
     @Test("seeded ones are found, each by what it shares, and with whom")
@@ -203,10 +203,27 @@ struct LeakTests {
         #expect(other.leaks(.pretraining, in: .test).map(\.id) == known.map(\.id))
         #expect(!known.isEmpty && known.count < 4, "control")
         #expect(
-            other.warnings.contains { $0.contains("may be known to the model that this training") })
-        // Where a row does not tell on which side of the source it is, nothing is claimed.
+            other.warnings.contains { $0.contains("may be known to \(source.name), a model") })
+        #expect(same.untold.isEmpty && other.untold.isEmpty)
+        // Where a row does not tell on which side of the source it is, that is said, and no more.
         let byYear = try Self.card(.years(label: "year", validationFrom: nil, testFrom: 100))
-        #expect(Self.report(rule: shares, source: byYear).count(.pretraining, in: .test) == 0)
+        let untold = Self.report(rule: shares, comparesStructures: false, source: byYear)
+        #expect(untold.count(.pretraining, in: .test) == 0)
+        let tested = untold.rows[.test] ?? 0
+        #expect(
+            untold.warnings.suffix(1) == [
+                "of \(tested) of \(tested) test crystals it cannot be told whether they are known to "
+                    + "\(byYear.name), a model that this training learns from"
+            ])
+        let clean = Self.records.map { record in
+            var record = record
+            record.repeatedName = nil
+            return record
+        }
+        func isClean(_ source: ModelCard?) -> Bool {
+            Self.report(clean, rule: shares, comparesStructures: false, source: source).isClean
+        }
+        #expect(isClean(nil) && isClean(source) && !isClean(byYear))
         #expect(Self.report(source: byYear).count(.pretraining, in: .test) == 4)
     }
 }

@@ -21,7 +21,7 @@ public final class OutputFile {
     /// - Throws: ``FileError`` where the folder cannot be written to.
     public init(path: String) throws(FileError) {
         self.path = path
-        let folder = (path as NSString).deletingLastPathComponent
+        let folder = Self.folder(of: path)
         if !folder.isEmpty {
             do {
                 try FileManager.default.createDirectory(
@@ -36,8 +36,9 @@ public final class OutputFile {
             guard descriptor >= 0 else { throw Self.error(path, "open") }
         } else {
             let place = Self.behindLinks(path)
-            let name = ".\((place as NSString).lastPathComponent).partial"
-            let home = (place as NSString).deletingLastPathComponent
+            let home = Self.folder(of: place)
+            let own = place.split(separator: "/").last.map(String.init) ?? place
+            let name = ".\(own).partial"
             let beside = home.isEmpty ? name : home + "/" + name
             (destination, temporary) = (place, beside)
             descriptor = try Self.claim(beside, for: path)
@@ -61,10 +62,19 @@ public final class OutputFile {
         for _ in 0..<40 {
             guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: place)
             else { break }
-            let folder = (place as NSString).deletingLastPathComponent
+            let folder = Self.folder(of: place)
             place = target.hasPrefix("/") || folder.isEmpty ? target : folder + "/" + target
         }
         return place
+    }
+
+    /// What stands before the last name; empty for a name alone, "/" for one in the root. Foundation's own
+    /// traps for a path of one character (swift-corelibs-foundation of Swift 6.3).
+    private static func folder(of path: String) -> String {
+        let end = path.lastIndex { $0 != "/" }.map { path.index(after: $0) } ?? path.startIndex
+        guard let slash = path[..<end].lastIndex(of: "/") else { return "" }
+        let folder = path[..<slash]
+        return folder.isEmpty ? "/" : String(folder)
     }
 
     private static func isDeviceOrPipe(_ path: String) -> Bool {
@@ -125,7 +135,7 @@ public final class OutputFile {
 
     /// A rename is safe from a power cut only once its folder is on the disk too.
     private func syncFolder() {
-        let folder = (destination as NSString).deletingLastPathComponent
+        let folder = Self.folder(of: destination)
         let handle = open(folder.isEmpty ? "." : folder, O_RDONLY | O_CLOEXEC)
         guard handle >= 0 else { return }
         fsync(handle)

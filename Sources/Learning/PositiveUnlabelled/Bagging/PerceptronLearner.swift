@@ -106,8 +106,14 @@ public struct PerceptronLearner: BagLearner {
     public func probabilities(
         by classifier: MultilayerPerceptron, of rows: [Int]
     ) -> [Double] {
-        classifier(self.rows(rows)).sigmoid().scalars.map(Double.init)
+        stride(from: 0, to: rows.count, by: Self.pieceSize).flatMap { first in
+            let piece = Array(rows[first..<min(first + Self.pieceSize, rows.count)])
+            return classifier(self.rows(piece)).sigmoid().scalars.map(Double.init)
+        }
     }
+
+    /// Rows that are asked of at once: a copy of all features for each thread would be gigabytes.
+    private static let pieceSize = 1024
 
     private func rows(_ rows: [Int]) -> Tensor {
         let width = features.columns
