@@ -251,16 +251,9 @@ struct TrainingSession {
             program: "kimberlite \(Kimberlite.configuration.version)")
         card.split.leaks = leaks.testCounts
         if let lesson { try complete(&card, by: lesson) }
-        let coverage = training.coverage
-        if coverage == nil, plan.network.crystalGraph != nil {
-            Console.note(
-                "too few crystals to tell those that are unlike the training data: the validation part has "
-                    + "\(training.split.validation.count) and \(Coverage.leastCount) are needed; predictions "
-                    + "will have no such warning")
-        }
         let model = TrainedModel(
-            card: card, networks: training.finished.map(\.network), coverage: coverage,
-            kernel: training.kernel)
+            card: card, networks: training.finished.map(\.network),
+            coverage: training.coverage, kernel: training.kernel)
         try OutputFile.write([UInt8](model.encoded()), to: output)
         try? FileManager.default.removeItem(atPath: statePath)
         try? FileManager.default.removeItem(atPath: lesson?.statePath ?? statePath)

@@ -8,6 +8,15 @@ extension TrainingSession {
         let leaks = try reportLeaks(arguments, options)
         try train(isQuiet: options.quiet)
         try finish(leaks)
+        if !options.quiet { sayCoverage() }
+    }
+
+    private func sayCoverage() {
+        guard plan.network.crystalGraph != nil, result?.coverage == nil else { return }
+        Console.note(
+            "too few crystals to tell those that are unlike the training data: the validation part has "
+                + "\(split.validation.count), and \(Coverage.leastCount) are needed; predictions will "
+                + "have no such warning")
     }
 
     /// Looks for what stands on two sides of the split, says so, and writes the list of it; removes a list
