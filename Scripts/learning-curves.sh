@@ -4,8 +4,7 @@
 #   Scripts/learning-curves.sh FOLDER
 # FOLDER/transfer      scratch and transfer from volume and formation energy, at 50...5000 labels
 # FOLDER/unlabelled    mean teacher and pseudo-labels after that transfer, at 200
-# FOLDER/lengths       a network that reads lengths in Å: scratch, and transfer from the formation energy
-#                      alone, at 200 and 5000
+# FOLDER/lengths       from scratch by a network that reads lengths in Å, at 200 and 5000
 set -eu
 cd "$(dirname "$0")/.."
 data="${KIMBERLITE_SHARED_DATA:-../shared/data}"
@@ -25,5 +24,5 @@ mkdir -p "$output"
 curve transfer --config $plan --sizes 50,100,200,500,1000,2000,5000 --from Models/volume.safetensors
 curve unlabelled --config $plan --sizes 200 --from Models/volume.safetensors \
     --unlabelled "$data/mp36k_eform_gap.jsonl.gz" --pseudo-labels
-sed '/^  basis:/d; /^  rule:/d' $plan > "$output/lengths.yaml"
-curve lengths --config "$output/lengths.yaml" --sizes 200,5000 --from Models/formation-energy.safetensors
+sed '/^  basis:/d; /^  rule:/d; /^transfer:/d' $plan > "$output/lengths.yaml"
+curve lengths --config "$output/lengths.yaml" --sizes 200,5000
