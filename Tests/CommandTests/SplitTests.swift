@@ -138,6 +138,30 @@ struct SplitTests {
         }
     }
 
+    @Test("a cross-validation has a question's own figures, over the labels that there are")
+    func crossValidatedQuestion() throws {
+        try withTemporaryFolder { folder in
+            let arguments = try Self.prepare(folder, output: "cv") + ["--cross-validate", "2"]
+            let plan = TrainTests.plan.replacing("epochs: 40", with: "epochs: 2").replacing(
+                "targets: [",
+                with: "targets: [{name: late, label: year, classification: {above: 2009}}, ")
+            try Self.write(plan, "\(folder)/plan.yaml")
+            let result = try Program.run(arguments)
+            #expect(result.code == 0, "\(result.errors)")
+            #expect(result.output.hasPrefix("late over 2 folds: accuracy 0."), "\(result.output)")
+            let rows = try Self.text("\(folder)/cv/folds.csv").split(separator: "\n").map {
+                $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            }
+            let first = try #require(rows.first { $0[0] == "1" && $0[1] == "late" })
+            #expect(Array(first[6...9]) == ["", "", "", ""])
+            let figures = first[10...].compactMap { Double($0) }
+            #expect(figures.count == 4 && figures[..<3].allSatisfy { (0...1).contains($0) })
+            // Two crystals have no year.
+            let tested = rows.filter { $0[1] == "late" }.compactMap { Int($0[5]) }
+            #expect(tested.reduce(0, +) == 80, "\(tested)")
+        }
+    }
+
     @Test("a cross-validation tests every crystal once, and goes on after it was killed")
     func crossValidation() throws {
         try withTemporaryFolder { folder in
@@ -157,7 +181,9 @@ struct SplitTests {
             #expect(predictions[0] == "id,formula,fold,y,y_predicted")
             #expect(predictions[1].hasPrefix("x0,") && predictions[82].hasPrefix("x2-2,"))
             let folds = try Self.text("\(folder)/cv/folds.csv").split(separator: "\n")
-            #expect(folds[0] == "fold,target,train,validation,test,mae,rmse,r2,learned_mae")
+            #expect(
+                folds[0] == "fold,target,train,validation,test,tested,mae,rmse,r2,learned_mae,"
+                    + "accuracy,f1,auc,log_loss")
             #expect(
                 folds.dropFirst().map { $0.prefix { $0 != "," } } == [
                     "1", "2", "3", "4", "mean", "std", "all",
@@ -167,12 +193,13 @@ struct SplitTests {
                 $0.split(separator: ",", omittingEmptySubsequences: false)
             }
             #expect(rows.compactMap { Int($0[4]) }.reduce(0, +) == 82)
-            let errors = rows.compactMap { Double($0[5]) }
+            #expect(rows.allSatisfy { $0[5] == $0[4] && $0[10...] == ["", "", "", ""] })
+            let errors = rows.compactMap { Double($0[6]) }
             let mean = errors.reduce(0, +) / 4
             let deviation = (errors.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / 4).squareRoot()
             for (line, expected) in [(5, mean), (6, deviation)] {
                 let fields = folds[line].split(separator: ",", omittingEmptySubsequences: false)
-                #expect(abs((Double(fields[5]) ?? 0) / expected - 1) < 1e-4)
+                #expect(abs((Double(fields[6]) ?? 0) / expected - 1) < 1e-4)
             }
             // Undisturbed, it gives the same.
             let calm = try Program.run(

@@ -13,7 +13,7 @@ struct InvarianceTests {
         return ModelLibrary.models(in: folder).compactMap { file in
             (try? Data(contentsOf: file)).flatMap { try? TrainedModel(decoding: $0) }
                 .map { ModelPredictor($0, fingerprint: "") }
-        }
+        }.filter { !$0.readsCompositions }
     }()
 
     /// Famous crystals, whose shells are tied, and the same with their atoms moved by 0.05 Å.
@@ -41,9 +41,14 @@ struct InvarianceTests {
             .max() ?? .infinity
     }
 
-    @Test("the four models are there, and tell one crystal from another")
+    @Test("the models are there, and tell one crystal from another")
     func control() {
-        #expect(Self.models.flatMap(\.properties).count == 5)
+        let names = Set(Self.models.flatMap(\.properties).map(\.name))
+        let wanted: Set = [
+            "K", "G", "e_form", "band_gap", "volume", "e_form_relaxed", "debye_T",
+            "alpha_V_300K", "kappa_300K",
+        ]
+        #expect(wanted.subtracting(names).isEmpty)
         #expect(Self.change { $0.scaled(by: 1.02) } > 0.05)
     }
 

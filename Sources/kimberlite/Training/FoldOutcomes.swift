@@ -21,29 +21,48 @@ struct FoldOutcomes {
 
     private var targets: [Target] { dataset.targets }
 
-    /// The errors of one target in one fold, or over several.
+    /// The errors of one target in one fold, or over several; NaN for what the target has none of.
     private struct Errors {
-        /// In the target's unit.
-        var mae, rmse: Double
-        /// On the scale of learning.
-        var r2, learnedMAE: Double
+        /// mae and rmse in the target's unit, r2 and learned_mae on the scale of learning; of a question
+        /// the others.
+        static let names = [
+            "mae", "rmse", "r2", "learned_mae", "accuracy", "f1", "auc", "log_loss",
+        ]
+        /// [names]
+        var values: [Double]
 
         init(_ metrics: ModelCard.TargetMetrics) {
-            (mae, rmse) = (metrics.physical.meanAbsoluteError, metrics.physical.rootMeanSquareError)
-            (r2, learnedMAE) = (metrics.learned.r2, metrics.learned.meanAbsoluteError)
+            let none = [Double](repeating: .nan, count: 4)
+            if let classes = metrics.classes {
+                values =
+                    none + [
+                        classes.accuracy, classes.f1, classes.areaUnderCurve, classes.logLoss,
+                    ]
+            } else {
+                values =
+                    [
+                        metrics.physical.meanAbsoluteError, metrics.physical.rootMeanSquareError,
+                        metrics.learned.r2, metrics.learned.meanAbsoluteError,
+                    ] + none
+            }
         }
 
         /// One number for each, from those of all folds.
         init(_ all: [Errors], _ combine: ([Double]) -> Double) {
-            (mae, rmse) = (combine(all.map(\.mae)), combine(all.map(\.rmse)))
-            (r2, learnedMAE) = (combine(all.map(\.r2)), combine(all.map(\.learnedMAE)))
+            values = Self.names.indices.map { k in combine(all.map { $0.values[k] }) }
+        }
+
+        subscript(_ name: String) -> Double {
+            Self.names.firstIndex(of: name).map { values[$0] } ?? .nan
         }
 
         var json: [String: Double] {
-            ["mae": mae, "rmse": rmse, "r2": r2, "learned_mae": learnedMAE]
+            Dictionary(uniqueKeysWithValues: zip(Self.names, values).filter { $1.isFinite })
         }
 
-        var fields: [String] { [mae, rmse, r2, learnedMAE].map { Decimals.text($0, digits: 6) } }
+        var fields: [String] {
+            values.map { $0.isFinite ? Decimals.text($0, digits: 6) : "" }
+        }
     }
 
     private func errors(_ target: Int) -> [Errors] { cards.map { Errors($0.metrics[target]) } }
@@ -67,21 +86,22 @@ struct FoldOutcomes {
     }
 
     /// A row for each fold and target, then their mean, standard deviation, and all crystals together.
+    /// `tested` is the number of labels that the errors are of.
     var table: String {
-        var text = CSV.row([
-            "fold", "target", "train", "validation", "test", "mae", "rmse", "r2", "learned_mae",
-        ])
+        var text = CSV.row(
+            ["fold", "target", "train", "validation", "test", "tested"] + Errors.names)
         for (k, target) in targets.enumerated() {
             let errors = errors(k)
             for (fold, card) in cards.enumerated() {
                 let sizes = [card.split.train, card.split.validation, card.split.test]
                 let head = ["\(fold + 1)", target.name] + sizes.map { "\($0)" }
-                text += CSV.row(head + errors[fold].fields)
+                let tested = "\(card.metrics[k].learned.count)"
+                text += CSV.row(head + [tested] + errors[fold].fields)
             }
             let mean = Errors(errors, Self.mean)
             let deviation = Errors(errors, Self.deviation)
             for (name, values) in [("mean", mean), ("std", deviation), ("all", pooled(k))] {
-                text += CSV.row([name, target.name, "", "", ""] + values.fields)
+                text += CSV.row([name, target.name, "", "", "", ""] + values.fields)
             }
         }
         return text
@@ -125,13 +145,18 @@ struct FoldOutcomes {
         func text(_ value: Double, _ spread: Double) -> String {
             String(format: "%.4g ± %.2g", value, spread)
         }
+        func both(_ name: String) -> String { text(mean[name], deviation[name]) }
+        let start = "\(target.name) over \(folds) folds: "
+        if target.classification != nil {
+            return start + "accuracy \(both("accuracy")), F1 \(both("f1")), AUC \(both("auc")), "
+                + "log loss \(both("log_loss"))"
+        }
         let unit = target.unit.isEmpty ? "" : " \(target.unit)"
         let learned =
             target.transform == .identity
-            ? "" : "MAE \(text(mean.learnedMAE, deviation.learnedMAE)) on the scale of learning, "
-        return "\(target.name) over \(folds) folds: \(learned)"
-            + "MAE \(text(mean.mae, deviation.mae))\(unit), "
-            + "RMSE \(text(mean.rmse, deviation.rmse))\(unit), R² \(text(mean.r2, deviation.r2))"
+            ? "" : "MAE \(both("learned_mae")) on the scale of learning, "
+        return start + learned + "MAE \(both("mae"))\(unit), RMSE \(both("rmse"))\(unit), "
+            + "R² \(both("r2"))"
     }
 
     /// A target's line with --json.
