@@ -91,6 +91,11 @@ struct ShippedModelTests {
             let column = try #require(rows[0].firstIndex(of: "hardness"))
             let hardness = try #require(Double(rows[1][column]))
             #expect((85.0...110).contains(hardness), "\(hardness) GPa")
+            // No elastic constants of it were learned from, and the models say so.
+            let told = try Program.run("predict", file)
+            #expect(told.output.contains(",warning,"))
+            #expect(told.errors.contains("1 inputs: 1 accepted, 0 with a warning, 0 rejected"))
+            #expect(told.errors.contains("  1 more have a warning of the models"))
         }
     }
 
@@ -186,6 +191,18 @@ struct ShippedModelTests {
                 ["predict", "-"], input: salt, environment: ["KIMBERLITE_MODELS": folder])
             #expect(result.code == 1 && result.errors.contains("there are no models"))
             #expect(result.output.isEmpty)
+            let models = URL(filePath: #filePath).deletingLastPathComponent()
+                .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Models")
+            let volume = models.appending(path: "volume.safetensors")
+            try FileManager.default.copyItem(
+                at: volume, to: URL(filePath: "\(folder)/volume.safetensors"))
+            let formula = try Program.run(
+                ["predict", "--formula", "Nb3Sn"], environment: ["KIMBERLITE_MODELS": folder])
+            #expect(formula.code == 1 && formula.errors.contains("reads formulas; name one"))
+            #expect(formula.output.isEmpty, "control: not a row for nothing")
+            let twice = try Program.run(
+                ["predict", "-", "--model", volume.path, "--model", volume.path], input: salt)
+            #expect(twice.code == 1 && twice.errors.contains("two of the models predict volume"))
         }
     }
 

@@ -102,6 +102,11 @@ struct Predict: ParsableCommand {
         try table.finish()
         try siteTable?.finish()
         rules.report(tally, options)
+        if table.doubted > 0, !options.quiet, !options.json {
+            Console.note(
+                "  \(table.doubted) more have a warning of the models or of what they predict"
+            )
+        }
         try rules.judge(tally)
         if areFormulas, !table.suite.models.contains(where: \.readsCompositions) {
             throw CommandFailure(

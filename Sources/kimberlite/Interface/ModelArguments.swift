@@ -30,8 +30,14 @@ struct ModelArguments: ParsableArguments {
                 "there are no models (.safetensors) in \(folder.path); set KIMBERLITE_MODELS to a "
                     + "folder that holds them, or name one with --model")
         }
-        return try files.map { try Self.load($0.path) }
+        let models = try files.map { try Self.load($0.path) }
             .filter { $0.readsCompositions == areFormulas }
+        if models.isEmpty {
+            throw CommandFailure(
+                "none of the models in \(folder.path) reads "
+                    + (areFormulas ? "formulas" : "crystals") + "; name one with --model")
+        }
+        return models
     }
 
     static func load(_ path: String) throws(CommandFailure) -> ModelPredictor {

@@ -10,10 +10,17 @@ final class PredictionTable {
     private let properties: [PredictedProperty]
     private let file: OutputFile?
     private let isJSON: Bool
+    /// Inputs that were accepted as they are and that a model doubts.
+    private(set) var doubted = 0
 
     /// - Parameter path: "-" for standard output.
     init(models: [ModelPredictor], path: String, isJSON: Bool) throws {
         suite = ModelSuite(models)
+        if let name = Self.repeated(suite.properties.map(\.name)) {
+            throw CommandFailure(
+                "two of the models predict \(name), and a table has one column of it; ask them one after the "
+                    + "other")
+        }
         file = path == "-" ? nil : try OutputFile(path: path)
         self.isJSON = isJSON
         properties = suite.properties
@@ -25,6 +32,11 @@ final class PredictionTable {
         if !isJSON {
             try write(CSV.row(["id", "formula", "sites"] + names + ["status", "reason"]))
         }
+    }
+
+    private static func repeated(_ names: [String]) -> String? {
+        var seen: Set<String> = []
+        return names.first { !seen.insert($0).inserted }
     }
 
     /// - Parameter estimates: [inputs][properties]; nil for a rejected input.
@@ -52,6 +64,7 @@ final class PredictionTable {
             + missingStructure(input)
             + (crystal.map { remarks($0, estimates?.map(\.value)) } ?? [])
         let (status, reason) = Self.judgement(input, doubts)
+        if status != input.status { doubted += 1 }
         guard !isJSON else {
             return json(input.id, formula, crystal?.sites.count, estimates, status, reason)
         }

@@ -53,6 +53,9 @@ extension ModelCard {
     func line(_ metrics: TargetMetrics, on part: String) -> String {
         let isOfSites = targets.contains { $0.name == metrics.target && $0.isOfSites }
         let crystals = part + (isOfSites ? "sites" : materials)
+        guard metrics.learned.count > 0 else {
+            return "  \(metrics.target) on 0 \(crystals): none has a label of it"
+        }
         if let classes = metrics.classes { return line(classes, of: metrics.target, on: crystals) }
         let (learned, physical) = (metrics.learned, metrics.physical)
         let target = targets.first { $0.name == metrics.target }
