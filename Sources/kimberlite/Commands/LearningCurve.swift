@@ -81,9 +81,6 @@ struct LearningCurve: ParsableCommand {
         if pseudoLabels, beginning.teacher != nil {
             throw ValidationError("--pseudo-labels and --teacher exclude each other.")
         }
-        if split.crossValidate != nil {
-            throw ValidationError("--cross-validate has no place here: all runs test one part.")
-        }
     }
 
     private var folder: String { output.hasSuffix("/") ? String(output.dropLast()) : output }

@@ -63,10 +63,17 @@ struct Train: ParsableCommand {
 
     @OptionGroup var split: SplitArguments
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Train a model for each of so many folds.", valueName: "k"))
+    var crossValidate: Int?
+
     @OptionGroup var cache: CacheArguments
 
     @Flag(name: .long, help: "Start anew even if a saved state, or a finished model, is there.")
     var restart = false
+
+    func validate() throws { _ = try split.ofFolds(crossValidate) }
 
     func run() throws {
         options.apply()
@@ -78,16 +85,16 @@ struct Train: ParsableCommand {
         let encoders = try positives.prepare(&plan)
         var beginning = try self.beginning.prepare(&plan, options: options)
         beginning.teachers += encoders.map(\.model.card)
-        if split.crossValidate != nil, plan.positiveUnlabelled != nil {
+        if crossValidate != nil, plan.positiveUnlabelled != nil {
             throw CommandFailure(
                 "--cross-validate does not go with positive-unlabelled learning, which hides a part of "
                     + "its own; take one --fold at a time")
         }
-        if split.crossValidate != nil, plan.targets.contains(where: \.isOfSites) {
+        if crossValidate != nil, plan.targets.contains(where: \.isOfSites) {
             throw CommandFailure(
                 "--cross-validate is for targets of crystals; of sites, take one --fold at a time")
         }
-        if split.crossValidate != nil { return try crossValidate(plan, beginning, besides: places) }
+        if crossValidate != nil { return try validateAcross(plan, beginning, besides: places) }
         let loaded = try TrainingInputs(
             inputs, labels: labels, plan: plan, options: options, cache: cache.folder)
         var session = try TrainingSession(
@@ -118,7 +125,7 @@ struct Train: ParsableCommand {
         return try teacher.lesson(comparing: scores)
     }
 
-    private func crossValidate(
+    private func validateAcross(
         _ plan: TrainingPlan, _ beginning: Beginning, besides places: InputPlaces
     ) throws {
         let validation = try CrossValidation(
@@ -133,7 +140,7 @@ struct Train: ParsableCommand {
         var plan = try settings.plan(of: settings.values())
         try positives.take(settings.target, into: &plan)
         let name = URL(fileURLWithPath: output).deletingPathExtension().lastPathComponent
-        try settings.complete(&plan, split: split, name: name)
+        try settings.complete(&plan, split: split.ofFolds(crossValidate), name: name)
         return plan
     }
 }

@@ -29,17 +29,15 @@ struct SplitArguments: ParsableArguments {
             "Validate with crystals from this year on, before --test-from.", valueName: "year"))
     var validationFrom: Int?
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp("Train a model for each of so many folds.", valueName: "k"))
-    var crossValidate: Int?
-
     @Flag(
         name: .long, help: "Stop before the training if anything stands on two sides of the split.")
     var refuseLeaks = false
 
-    func validate() throws {
-        guard crossValidate != nil else { return }
+    /// The same for the first fold of a cross-validation; the options themselves where there is none.
+    ///
+    /// - Throws: Where they say of folds themselves.
+    func ofFolds(_ count: Int?) throws -> SplitArguments {
+        guard let count else { return self }
         let others = [
             ("--folds", folds != nil), ("--fold", fold != nil), ("--test-from", testFrom != nil),
             ("--validation-from", validationFrom != nil),
@@ -47,14 +45,17 @@ struct SplitArguments: ParsableArguments {
         if let (other, _) = others.first(where: { $0.1 }) {
             throw ValidationError("--cross-validate and \(other) exclude each other.")
         }
+        var first = self
+        (first.folds, first.fold) = (count, 1)
+        return first
     }
 
-    /// The plan's rule with the changes; of a cross-validation, its first fold.
+    /// The plan's rule with the changes.
     func applied(to rule: SplitRule) throws(CommandFailure) -> SplitRule {
         let changes = SplitChanges(
-            by: split, folds: crossValidate ?? folds, fold: crossValidate == nil ? fold : 1,
-            validationFrom: validationFrom, testFrom: testFrom)
-        guard changes != SplitChanges() || crossValidate != nil else { return rule }
+            by: split, folds: folds, fold: fold, validationFrom: validationFrom,
+            testFrom: testFrom)
+        guard changes != SplitChanges() else { return rule }
         do {
             let changed = try changes.applied(to: rule)
             if let objection = changed.objection { throw SplitRuleError(objection) }
