@@ -101,7 +101,9 @@ struct PositiveUnlabelledCommandTests {
             let model = "\(folder)/made.safetensors"
             let predicted = try Program.run(
                 "predict", "\(folder)/data.jsonl", "--model", model, "--quiet")
-            #expect(predicted.output.hasPrefix("id,formula,sites,synthesizability,status,reason\n"))
+            #expect(
+                predicted.output.hasPrefix(
+                    "id,formula,sites,synthesizability,status,reason,source\n"))
             let card = try Program.run("evaluate", "--model", model, "--card")
             #expect(card.output.contains("12 bags on y.safetensors"))
             #expect(card.output.contains("method: \"bagging\""))

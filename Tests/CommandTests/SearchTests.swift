@@ -42,6 +42,26 @@ struct SearchTests {
         return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(lines[0], $0)) }
     }
 
+    @Test("what stands on two sides of the split is told of before anything is trained")
+    func leaks() throws {
+        try withTemporaryFolder { folder in
+            let arguments = try Self.prepare(folder)
+            // Rows with names of their own, divided by their places.
+            let twice =
+                TrainTests.data + TrainTests.data.replacing("\"id\":\"x", with: "\"id\":\"z")
+            try Self.write(twice, "\(folder)/data.jsonl")
+            try Self.write(
+                Self.plan.replacing("{validation: 0.2", with: "{by: row, validation: 0.2"),
+                "\(folder)/plan.yaml")
+            let result = try Program.run(arguments + ["--runs", "1"])
+            #expect(result.code == 0, "\(result.errors)")
+            #expect(
+                result.errors.contains("\(folder)/found/leaks.csv lists what stands on two sides"))
+            let leaks = try Self.rows("\(folder)/found/leaks.csv")
+            #expect(leaks.contains { $0["kind"] == "row" }, "\(leaks.prefix(2))")
+        }
+    }
+
     @Test("a kernel regression beside the networks takes part")
     func kernel() throws {
         try withTemporaryFolder { folder in

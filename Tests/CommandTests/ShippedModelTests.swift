@@ -136,7 +136,7 @@ struct ShippedModelTests {
             let lines = prediction.output.split(separator: "\n")
             try #require(lines.count == 4)
             #expect(lines[1].contains("networks see no vacancies, only full sites"))
-            #expect(lines[2].hasSuffix(",accepted,"))
+            #expect(lines[2].contains(",accepted,,"))
             #expect(lines[3].contains("mostly-empty-sites"))
             let run = try Program.run(
                 ["discover"] + files + ["-o", "\(folder)/run", "--json"])

@@ -97,10 +97,34 @@ struct TrainTests {
             let predicted = try Program.run(
                 "predict", "\(folder)/data.jsonl", "--model", model, "--quiet")
             let lines = predicted.output.split(separator: "\n")
-            #expect(lines.first == "id,formula,sites,y,status,reason")
+            #expect(lines.first == "id,formula,sites,y,status,reason,source")
             #expect(lines.count == 81)
             #expect(lines[1].hasPrefix("x0,") && lines[80].hasPrefix("x79,"))
+            #expect(lines[80].hasSuffix(",\"\(folder)/data.jsonl, line 80\""))
             #expect(predicted.code == 0)
+        }
+    }
+
+    @Test(
+        "inputs that are no crystals are named, and stand with their reasons in the table of what was left out"
+    )
+    func rejected() throws {
+        try withTemporaryFolder { folder in
+            let arguments = try Self.prepare(folder)
+            let broken =
+                "{\"id\":\"bad\",\"lattice\":[[3,0,0],[0,3,0]],\"z\":[6],\"frac\":[[0,0,0]],\"y\":5}\n"
+            let lines = Self.data + String(repeating: broken, count: 4)
+            try Data(lines.utf8).write(to: URL(filePath: "\(folder)/data.jsonl"))
+            let trained = try Program.run(arguments)
+            try #require(trained.code == 0, "\(trained.errors)")
+            #expect(
+                trained.errors.contains(
+                    "  rejected inconsistent-counts: 4\n    bad (\(folder)/data.jsonl, line 81): "))
+            #expect(trained.errors.contains("\n    …\n"), "three of four are named")
+            let table = try String(
+                contentsOfFile: "\(folder)/y.safetensors.left-out.csv", encoding: .utf8)
+            let rows = table.split(separator: "\n").dropFirst()
+            #expect(rows.count { $0.contains(",rejected,") && $0.contains("has 2 rows") } == 4)
         }
     }
 

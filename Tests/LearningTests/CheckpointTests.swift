@@ -65,6 +65,14 @@ struct CheckpointTests {
             (["training": ["learningRate": "fast"]], "training.learningRate takes a number"),
             (["network": ["rule": ["ties": "cut"]]], "network.rule.ties takes settings of its own"),
             (["targets": 3], "targets takes a list"), (["name": [1]], "name takes a word"),
+            (["training": ["epochs": 2.5]], "training.epochs takes a whole number"),
+            (["training": ["seed": -1]], "training.seed takes a whole number from 0 on"),
+            (["training": ["learningRate": Double.infinity]], "learningRate takes a finite number"),
+            (["training": ["loss": "huberr"]], "training.loss: there is no huberr; there are mse,"),
+            (
+                ["targets": [["name": "K", "transform": "log2"]]],
+                "targets[1].transform: there is no log2; there are identity, log10, log"
+            ),
         ] as [([String: any Sendable], String)])
     func kinds(values: [String: any Sendable], words: String) throws {
         let error = #expect(throws: PlanError.self) { try TrainingPlan(overriding: values) }

@@ -53,6 +53,10 @@ public struct InputTally: Sendable, Equatable, Codable {
     public private(set) var warnings: [Category: Int] = [:]
     /// Rejected inputs by the reason; adds up to ``rejected``.
     public private(set) var rejections: [Category: Int] = [:]
+    /// The first rejected inputs of each reason, in words: what, where and why.
+    public private(set) var firstRejections: [Category: [String]] = [:]
+
+    private static let namedRejections = 3
 
     public init() {}
 
@@ -68,25 +72,36 @@ public struct InputTally: Sendable, Equatable, Codable {
     }
 
     public mutating func count(_ input: ExaminedInput) {
-        count(isUsable: input.verdict.record != nil, input.verdict.findings)
+        count(isUsable: input.verdict.record != nil, input.verdict.findings) {
+            "\(input.id) (\(input.source.description))"
+        }
     }
 
     public mutating func count(_ formula: ExaminedFormula) {
-        count(isUsable: formula.record != nil, formula.findings)
+        count(isUsable: formula.record != nil, formula.findings) {
+            "\(formula.id) (\(formula.source.description))"
+        }
     }
 
-    private mutating func count(isUsable: Bool, _ findings: [Finding]) {
+    private mutating func count(isUsable: Bool, _ findings: [Finding], name: () -> String) {
         guard isUsable else {
             rejected += 1
-            for finding in findings { rejections[finding.category, default: 0] += 1 }
+            for finding in findings {
+                rejections[finding.category, default: 0] += 1
+                if rejections[finding.category, default: 0] <= Self.namedRejections {
+                    firstRejections[finding.category, default: []].append(
+                        "\(name()): \(finding.message)")
+                }
+            }
             return
         }
         if findings.isEmpty { accepted += 1 } else { acceptedWithWarning += 1 }
         for finding in findings { warnings[finding.category, default: 0] += 1 }
     }
 
-    /// The counts in words: a line for all, then one for each category.
-    public var lines: [String] {
+    /// The counts in words: a line for all, then one for each category, and where it is asked for, the first
+    /// rejected inputs of each.
+    public func lines(namingRejected isNaming: Bool) -> [String] {
         let all =
             "\(inputs) inputs: \(accepted) accepted, \(acceptedWithWarning) with a warning, "
             + "\(rejected) rejected"
@@ -95,6 +110,15 @@ public struct InputTally: Sendable, Equatable, Codable {
                 counts[category].map { "  \(kind) \(category.rawValue): \($0)" }
             }
         }
-        return [all] + lines(warnings, "warning") + lines(rejections, "rejected")
+        guard isNaming else {
+            return [all] + lines(warnings, "warning") + lines(rejections, "rejected")
+        }
+        let named = Category.allCases.flatMap { category -> [String] in
+            guard let count = rejections[category] else { return [] }
+            let first = firstRejections[category, default: []]
+            return lines([category: count], "rejected") + first.map { "    \($0)" }
+                + (count > first.count ? ["    …"] : [])
+        }
+        return [all] + lines(warnings, "warning") + named
     }
 }

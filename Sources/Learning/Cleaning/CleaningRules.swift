@@ -79,7 +79,8 @@ public struct LeftOut: Sendable {
     public var id: String
     public var formula: String
     public var source: String
-    /// "range", "ratio", "disagreement", "no target", "too many sites", "volume", "average".
+    /// "range", "ratio", "disagreement", "no target", "too many sites", "volume", "average"; "rejected" of an
+    /// input that is no crystal or formula.
     public var rule: String
     /// The values that broke it.
     public var reason: String

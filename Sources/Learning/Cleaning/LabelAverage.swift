@@ -10,7 +10,7 @@ public struct LabelAverage: Hashable, Sendable, Codable {
     /// found, and stands only where no row found anything. SuperCon writes T_c = 0 so.
     public var zeroIsNone = false
 
-    public enum Key: String, Hashable, Sendable, Codable, CaseIterable {
+    public enum Key: String, Hashable, Sendable, NamedChoice {
         /// The proportions of the elements, whatever the formula unit.
         case composition
     }

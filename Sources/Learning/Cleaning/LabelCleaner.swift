@@ -95,4 +95,11 @@ extension LeftOut {
             id: record.id, formula: record.composition.reducedFormula,
             source: record.source.description, rule: rule, reason: reason)
     }
+
+    /// An input that is no crystal or formula.
+    public init(id: String, _ source: Source, rejectedFor finding: Finding) {
+        self.init(
+            id: id, formula: "", source: source.description, rule: "rejected",
+            reason: finding.description)
+    }
 }

@@ -23,7 +23,7 @@ public struct Target: Hashable, Sendable {
     public var weight: Double?
 
     /// The scale of learning.
-    public enum Transform: String, Sendable, Codable {
+    public enum Transform: String, Sendable, NamedChoice {
         case identity
         /// Decadic logarithm, for positive quantities that span orders of magnitude.
         case log10

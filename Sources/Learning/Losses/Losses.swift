@@ -3,7 +3,7 @@ public import Tensors
 /// What training makes small.
 ///
 /// Targets and predictions are [crystals, outputs]; a NaN target is missing and counts for nothing.
-public enum Loss: String, Sendable, Codable, CaseIterable {
+public enum Loss: String, Sendable, NamedChoice {
     /// Mean of (ŷ − y)².
     case meanSquaredError = "mse"
     /// Mean of |ŷ − y|.

@@ -17,7 +17,7 @@ public struct NonNegativeRisk: Hashable, Sendable, Codable {
     public var gamma: Double
 
     /// The loss ℓ(z) of a logit with the right sign; of the wrong sign it is ℓ(−z).
-    public enum Surrogate: String, Hashable, Sendable, Codable, CaseIterable {
+    public enum Surrogate: String, Hashable, Sendable, NamedChoice {
         /// σ(−z), bounded, as published.
         case sigmoid
         /// log(1 + e⁻ᶻ).

@@ -21,7 +21,7 @@ public struct PositiveUnlabelled: Hashable, Sendable, Codable {
     /// The encoders: names and SHA-256. Filled in by the program.
     public var encoders: [Transfer.Source]?
 
-    public enum Method: String, Hashable, Sendable, Codable, CaseIterable {
+    public enum Method: String, Hashable, Sendable, NamedChoice {
         /// Transductive bagging; one model learns the scores of all bags (``TransductiveBagging``).
         case bagging
         /// One network by ``NonNegativeRisk``.

@@ -54,5 +54,3 @@ func normal(using generator: inout SplitMix64) -> Double {
     let radius = (-2 * log(1 - Double.random(in: 0..<1, using: &generator))).squareRoot()
     return radius * cos(2 * .pi * Double.random(in: 0..<1, using: &generator))
 }
-
-func exponential(_ x: Double) -> Double { exp(x) }

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// How crystals without labels take part in a training.
 public struct SemiSupervised: Hashable, Sendable, Codable {
     public var method = Method.meanTeacher
@@ -19,7 +21,7 @@ public struct SemiSupervised: Hashable, Sendable, Codable {
     /// The files and the teacher that were used. Filled in by the program.
     public var sources: [Transfer.Source]?
 
-    public enum Method: String, Hashable, Sendable, Codable, CaseIterable {
+    public enum Method: String, Hashable, Sendable, NamedChoice {
         /// The running average of the network, on other perturbations of the same crystals, says what
         /// it should (Tarvainen & Valpola, NeurIPS 2017).
         case meanTeacher
@@ -45,6 +47,6 @@ public struct SemiSupervised: Hashable, Sendable, Codable {
     func weight(at progress: Double) -> Double {
         guard progress < rampUp else { return weight }
         let left = 1 - progress / rampUp
-        return weight * exponential(-5 * left * left)
+        return weight * exp(-5 * left * left)
     }
 }

@@ -81,6 +81,14 @@ public struct EnsembleTraining: Sendable {
             validation: network.pooled(dataset.graphs(split.validation)))
     }
 
+    /// The model that the training has led to.
+    ///
+    /// - Precondition: it is finished, and the kernel regression fitted.
+    public func model(_ card: ModelCard) -> TrainedModel {
+        TrainedModel(
+            card: card, networks: finished.map(\.network), coverage: coverage, kernel: kernel)
+    }
+
     /// What the finished members say of rows of the dataset, in the order of ``Dataset/labels(_:)``.
     public func answers(_ rows: [Int]) -> EnsembleAnswers {
         precondition(kernelSettings == nil || kernel != nil, "the kernel regression is not fitted")

@@ -32,14 +32,14 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
     /// Epochs between two saved states.
     public var saveEvery = 2
 
-    public enum OptimizerChoice: String, Hashable, Sendable, Codable, CaseIterable {
+    public enum OptimizerChoice: String, Hashable, Sendable, NamedChoice {
         case adamW = "adamw"
         /// With momentum 0.9, as CGCNN was published.
         case sgd
     }
 
     /// Which epoch's network is kept.
-    public enum Selection: String, Hashable, Sendable, Codable, CaseIterable {
+    public enum Selection: String, Hashable, Sendable, NamedChoice {
         /// The last: right for a schedule that ends at a rate of nothing, where the epochs at the end
         /// differ by less than a small validation part can tell.
         case last

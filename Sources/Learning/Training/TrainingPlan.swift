@@ -67,13 +67,8 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
             cleaning["average"] = nil
             merged["cleaning"] = cleaning
         }
-        do {
-            let data = try JSONSerialization.data(withJSONObject: merged)
-            self = try JSONDecoder().decode(TrainingPlan.self, from: data)
-            if let objection { throw PlanError.value(objection) }
-        } catch let error as DecodingError {
-            throw PlanError.value(Self.describe(error))
-        }
+        self = try PlanDecoding.plan(of: merged)
+        if let objection { throw PlanError.value(objection) }
     }
 
     /// The standard values of settings that a plan may leave out as a whole.
@@ -208,47 +203,5 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
             }
         }
         return merged
-    }
-
-    private static func describe(_ error: DecodingError) -> String {
-        switch error {
-        case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
-            "\(path(context)) takes \(words(type))"
-        case .keyNotFound(let key, let context):
-            "\(path(context)) has no \(key.stringValue)"
-        case .dataCorrupted(let context): "\(path(context)): \(context.debugDescription)"
-        @unknown default: "\(error)"
-        }
-    }
-
-    private static func path(_ context: DecodingError.Context) -> String {
-        context.codingPath.map(\.stringValue).joined(separator: ".")
-    }
-
-    /// What a value has to be, as the file's author sees it.
-    private static func words(_ type: Any.Type) -> String {
-        switch type {
-        case is any BinaryFloatingPoint.Type: "a number"
-        case is any BinaryInteger.Type: "a whole number"
-        case is Bool.Type: "true or false"
-        case is String.Type: "a word or a sentence"
-        case is [Any].Type: "a list"
-        default: "settings of its own, in lines below it or in braces"
-        }
-    }
-}
-
-/// What is wrong with a training plan.
-public enum PlanError: Error, CustomStringConvertible {
-    case unknownKey(String, allowed: [String])
-    case value(String)
-
-    public var description: String {
-        switch self {
-        case .unknownKey(let key, let allowed):
-            "there is no setting \(key); here stand \(allowed.joined(separator: ", "))"
-        case .value(let why):
-            "a setting does not fit: \(why)"
-        }
     }
 }

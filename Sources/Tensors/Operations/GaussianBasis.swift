@@ -15,7 +15,8 @@ public struct GaussianBasis: Hashable, Sendable, Codable {
     /// - Throws: `DecodingError.dataCorrupted` for a basis that is none, such as seven centres.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        step = try container.decode(Float.self, forKey: .step)
+        // By way of Double: decoders of property lists refuse a Float that is not exact.
+        step = Float(try container.decode(Double.self, forKey: .step))
         centers = try container.decode(Int.self, forKey: .centers)
         guard step > 0, step.isFinite,
             (GaussianEdges.termsPerEdge...100_000).contains(centers)

@@ -56,7 +56,7 @@ struct Convert: ParsableCommand {
         }
         if written > 0 { try destination.close() }
         progress.finish()
-        inputs.report(tally, options)
+        inputs.report(tally, options, namingRejected: false)
         if options.json { Console.line("{\"converted\":\(written),\"inputs\":\(tally.inputs)}") }
         try inputs.judge(tally)
     }

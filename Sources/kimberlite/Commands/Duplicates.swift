@@ -47,7 +47,7 @@ struct Duplicates: ParsableCommand {
         }
         try file?.commit()
         if !options.quiet { Console.note(table.summary) }
-        inputs.report(tally, options)
+        inputs.report(tally, options, namingRejected: false)
         try inputs.judge(tally)
     }
 

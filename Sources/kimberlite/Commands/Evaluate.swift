@@ -81,7 +81,9 @@ struct Evaluate: ParsableCommand {
         let evaluation =
             try FormulaTables.areMeant(by: inputs)
             ? try formulas(predictor, &join, &tally) : try crystals(predictor, &join, &tally)
-        if !options.quiet { for line in tally.lines { Console.note(line) } }
+        if !options.quiet {
+            for line in tally.lines(namingRejected: true) { Console.note(line) }
+        }
         try labels.judge(join, isQuiet: options.quiet)
         try report(evaluation.finished(), predictor.model.card)
     }

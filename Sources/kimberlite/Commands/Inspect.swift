@@ -31,7 +31,7 @@ struct Inspect: ParsableCommand {
         }
         progress.finish()
         table.print()
-        inputs.report(tally, options)
+        inputs.report(tally, options, namingRejected: false)
         try inputs.judge(tally)
     }
 }

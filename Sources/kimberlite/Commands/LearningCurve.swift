@@ -25,7 +25,8 @@ struct LearningCurve: ParsableCommand {
             Few labels make few steps an epoch: the plan's epochs are raised until a training has \
             --least-steps.
 
-            FOLDER/runs.csv has every run. FOLDER/summary.csv has the means over the seeds with their \
+            FOLDER/runs.csv has every run, FOLDER/leaks.csv what stands on two sides of the split, if \
+            anything does. FOLDER/summary.csv has the means over the seeds with their \
             standard errors, and how many times the error of scratch, and of transfer, each is, with \
             the standard error of that by pairs of one seed; FOLDER/figure.svg shows them. The same \
             command goes on where it was stopped, within a run too; more sizes, seeds or ways add to \
@@ -101,6 +102,9 @@ struct LearningCurve: ParsableCommand {
             loaded, folder: folder, columns: ["way", "labels", "seed"],
             measures: .errors(plan.targets), epochs: runs.epochs, options: options,
             restart: restart)
+        let leaks = LeakCheck(loaded, plan: plan, sources: sources)
+        try leaks.write(to: "\(folder)/leaks.csv")
+        leaks.say("\(folder)/leaks.csv", options)
         let points = try runs.run(&table)
         table.finish()
         try report(points, runs, plan.targets)
@@ -109,7 +113,7 @@ struct LearningCurve: ParsableCommand {
     private func checkPlaces() throws {
         let places = InputPlaces(
             inputs.inputs + settings.files + labels.files + beginning.files)
-        for name in ["runs.csv", "runs.json", "summary.csv", "figure.svg"] {
+        for name in ["runs.csv", "runs.json", "summary.csv", "figure.svg", "leaks.csv"] {
             try places.check("\(folder)/\(name)")
         }
     }

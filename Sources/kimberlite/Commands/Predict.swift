@@ -9,7 +9,7 @@ struct Predict: ParsableCommand {
         abstract: "Predicts properties of crystals, or of formulas.",
         discussion: """
             One row for each input crystal, in input order: id, formula, sites, a column for each \
-            target, status and reason. A rejected crystal has its row too, with empty predictions.
+            target, status, reason and source, which is the file and the place in it. A rejected crystal has its row too, with empty predictions.
 
               K, G      bulk and shear modulus (Hill), GPa
               e_form    formation energy from the elements, eV/atom
@@ -101,7 +101,7 @@ struct Predict: ParsableCommand {
         let tally = try areFormulas ? formulas(table) : crystals(table, siteTable)
         try table.finish()
         try siteTable?.finish()
-        rules.report(tally, options)
+        rules.report(tally, options, namingRejected: false)
         if table.doubted > 0, !options.quiet, !options.json {
             Console.note(
                 "  \(table.doubted) more have a warning of the models or of what they predict"

@@ -24,7 +24,8 @@ struct Search: ParsableCommand {
 
             FOLDER/runs.csv has every finished run; the same command goes on where it was stopped, \
             within a run too, and a larger --runs adds to what is there. FOLDER/best.yaml is the best \
-            plan, for train --config, with the search on its card.
+            plan, for train --config, with the search on its card. FOLDER/leaks.csv lists what stands on two \
+            sides of the split, if anything does.
             """)
 
     @OptionGroup var options: CommonOptions
@@ -71,7 +72,7 @@ struct Search: ParsableCommand {
         options.apply()
         let files = [space] + settings.files + labels.files + beginning.files
         let places = InputPlaces(inputs.inputs + files)
-        for name in ["runs.csv", "runs.json", "best.yaml"] {
+        for name in ["runs.csv", "runs.json", "best.yaml", "leaks.csv"] {
             try places.check("\(folder)/\(name)")
         }
         let search = try self.search()
@@ -85,6 +86,9 @@ struct Search: ParsableCommand {
             columns: ["draw", "rung"] + search.draws[0].settings.map(\.key),
             measures: .errors(search.dataPlan.targets), epochs: search.epochs, options: options,
             restart: restart)
+        let leaks = LeakCheck(loaded, plan: search.dataPlan, sources: search.sources)
+        try leaks.write(to: "\(folder)/leaks.csv")
+        leaks.say("\(folder)/leaks.csv", options)
         let outcome = try search.run(&table)
         table.finish()
         try report(outcome, search)

@@ -14,7 +14,13 @@ struct InputArguments: ParsableArguments {
     var crystals: CrystalInputs { rules.crystals(of: inputs) }
 
     /// The counts, to standard error so that they never mix with results.
-    func report(_ tally: InputTally, _ options: CommonOptions) { rules.report(tally, options) }
+    ///
+    /// - Parameter isNaming: whether the first that were rejected are named, because nothing else names
+    ///   them.
+    func report(_ tally: InputTally, _ options: CommonOptions, namingRejected isNaming: Bool = true)
+    {
+        rules.report(tally, options, namingRejected: isNaming)
+    }
 
     /// - Throws: Where the inputs do not allow a success.
     func judge(_ tally: InputTally) throws(CommandFailure) { try rules.judge(tally) }

@@ -21,8 +21,12 @@ struct InputRules: ParsableArguments {
     }
 
     /// The counts, to standard error so that they never mix with results.
-    func report(_ tally: InputTally, _ options: CommonOptions) {
-        if !options.quiet { for line in tally.lines { Console.note(line) } }
+    ///
+    /// - Parameter isNaming: whether the first that were rejected are named, because nothing else names
+    ///   them.
+    func report(_ tally: InputTally, _ options: CommonOptions, namingRejected isNaming: Bool) {
+        guard !options.quiet else { return }
+        for line in tally.lines(namingRejected: isNaming) { Console.note(line) }
     }
 
     /// - Throws: Where the inputs do not allow a success.

@@ -30,7 +30,8 @@ final class PredictionTable {
                 : [property.name]
         }
         if !isJSON {
-            try write(CSV.row(["id", "formula", "sites"] + names + ["status", "reason"]))
+            try write(
+                CSV.row(["id", "formula", "sites"] + names + ["status", "reason", "source"]))
         }
     }
 
@@ -66,7 +67,7 @@ final class PredictionTable {
         let (status, reason) = Self.judgement(input, doubts)
         if status != input.status { doubted += 1 }
         guard !isJSON else {
-            return json(input.id, formula, crystal?.sites.count, estimates, status, reason)
+            return json(input, formula, estimates, status, reason)
         }
         let texts = suite.calibrated.enumerated().flatMap { k, column in
             let values = estimates.map { [$0[k].value, $0[k].low, $0[k].high] }
@@ -75,7 +76,7 @@ final class PredictionTable {
         }
         return CSV.row(
             [input.id, formula, crystal.map { "\($0.sites.count)" } ?? ""] + texts
-                + [status, reason])
+                + [status, reason, input.source])
     }
 
     private static func judgement(
@@ -133,13 +134,14 @@ final class PredictionTable {
     }
 
     private func json(
-        _ id: String, _ formula: String, _ sites: Int?, _ estimates: [PropertyEstimate]?,
+        _ input: PredictedMaterial, _ formula: String, _ estimates: [PropertyEstimate]?,
         _ status: String, _ reason: String
     ) -> String {
         var object: [String: Any] = [
-            "id": id, "formula": formula, "status": status, "reason": reason,
+            "id": input.id, "formula": formula, "status": status, "reason": reason,
+            "source": input.source,
         ]
-        if let sites { object["sites"] = sites }
+        if let crystal = input.crystal { object["sites"] = crystal.sites.count }
         for (k, property) in properties.enumerated() {
             guard let estimate = estimates?[k] else { continue }
             for (name, value) in [
@@ -161,6 +163,8 @@ final class PredictionTable {
 /// An input as a row of the table has it.
 private struct PredictedMaterial {
     let id: String
+    /// The file, and where in it.
+    let source: String
     /// nil if rejected.
     let composition: Composition?
     /// nil if rejected, and of a formula.
@@ -169,13 +173,14 @@ private struct PredictedMaterial {
     let findings: [Finding]
 
     init(_ input: ExaminedInput) {
-        (id, status) = (input.id, input.verdict.status)
+        (id, source, status) = (input.id, input.source.description, input.verdict.status)
         (crystal, findings) = (input.verdict.record?.crystal, input.verdict.findings)
         composition = crystal?.composition
     }
 
     init(_ input: ExaminedFormula) {
-        (id, status, crystal) = (input.id, input.status, nil)
+        (id, source) = (input.id, input.source.description)
+        (status, crystal) = (input.status, nil)
         (composition, findings) = (input.record?.composition, input.findings)
     }
 }

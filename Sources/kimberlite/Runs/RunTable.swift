@@ -213,13 +213,8 @@ extension RunTable {
     private func write(
         _ training: EnsembleTraining, _ run: PlannedRun, _ identity: String
     ) throws {
-        let card = ModelCard(
-            training, plan: run.plan, data: inputs.account.files,
-            leftOut: inputs.account.leftOut, rows: identity,
-            program: "kimberlite \(Kimberlite.configuration.version)")
-        let model = TrainedModel(
-            card: card, networks: training.finished.map(\.network),
-            coverage: training.coverage, kernel: training.kernel)
+        let card = inputs.card(of: training, plan: run.plan, identity: identity)
+        let model = training.model(card)
         try OutputFile.write([UInt8](model.encoded()), to: modelPath(run.key))
     }
 }

@@ -12,7 +12,7 @@ struct SettingsSearch {
     let draws: [SearchDraw]
     /// [draws]
     private let plans: [TrainingPlan]
-    private let sources: BeginningSources
+    let sources: BeginningSources
     let schedule: HalvingSchedule
     let method: SearchMethod
 

@@ -48,10 +48,7 @@ struct FamilyFit {
             throw CommandFailure.interrupted("interrupted")
         }
         let card = ModelCard(training, plan: plan, data: [], rows: "", program: "")
-        let model = TrainedModel(
-            card: card, networks: training.finished.map(\.network),
-            kernel: training.kernel)
-        let predictor = ModelPredictor(model, fingerprint: "")
+        let predictor = ModelPredictor(training.model(card), fingerprint: "")
         return { others in
             predictor.estimates(for: others.map(\.composition)).map { $0[0].mean }
         }

@@ -82,6 +82,9 @@ struct BeginningArguments: ParsableArguments {
         }
         if !options.quiet {
             Console.note("\(crystals.count) crystals without labels take part")
+            if tally.rejected > 0 {
+                for line in tally.lines(namingRejected: true) { Console.note("  \(line)") }
+            }
         }
         return crystals
     }

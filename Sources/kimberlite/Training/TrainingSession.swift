@@ -245,15 +245,10 @@ struct TrainingSession {
     ///
     /// - Parameter leaks: what the test part shares with the others.
     mutating func finish(_ leaks: LeakReport) throws {
-        var card = ModelCard(
-            training, plan: plan, data: inputs.account.files,
-            leftOut: inputs.account.leftOut, rows: identity,
-            program: "kimberlite \(Kimberlite.configuration.version)")
+        var card = inputs.card(of: training, plan: plan, identity: identity)
         card.split.leaks = leaks.testCounts
         if let lesson { try complete(&card, by: lesson) }
-        let model = TrainedModel(
-            card: card, networks: training.finished.map(\.network),
-            coverage: training.coverage, kernel: training.kernel)
+        let model = training.model(card)
         try OutputFile.write([UInt8](model.encoded()), to: output)
         try? FileManager.default.removeItem(atPath: statePath)
         try? FileManager.default.removeItem(atPath: lesson?.statePath ?? statePath)

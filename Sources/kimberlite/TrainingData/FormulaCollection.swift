@@ -15,6 +15,8 @@ struct FormulaCollection {
     /// [records]; their places among all inputs.
     private var places: [String: Int] = [:]
     private var leftOut: [LeftOut] = []
+    /// Inputs that are no formulas.
+    private var rejected: [LeftOut] = []
 
     /// - Throws: Where the plan asks for what formulas do not have.
     init(
@@ -45,6 +47,9 @@ struct FormulaCollection {
         for input in FormulaInputs(inputs.inputs) {
             try Interruption.check()
             tally.count(input)
+            if case .rejected(let finding) = input.verdict {
+                rejected.append(LeftOut(id: input.id, input.source, rejectedFor: finding))
+            }
             if let record = input.record { admit(record) }
             progress.advance()
         }
@@ -87,7 +92,7 @@ struct FormulaCollection {
         return facts.facts(of: builder.recordsWithRows())
     }
 
-    var leftOutTable: String { leftOut.table }
+    var leftOutTable: String { (rejected + leftOut).table }
 
     func account(_ fingerprint: InputFingerprint) -> InputAccount {
         var counts: [String: Int] = [:]

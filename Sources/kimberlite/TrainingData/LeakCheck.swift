@@ -19,45 +19,23 @@ extension TrainingSession {
                 + "have no such warning")
     }
 
-    /// Looks for what stands on two sides of the split, says so, and writes the list of it; removes a list
-    /// that is there from before where there is nothing.
+    /// Looks for what stands on two sides of the split, says so, and writes the list of it.
     ///
     /// - Throws: Where there is something, and the user wants none.
     private func reportLeaks(
         _ arguments: SplitArguments, _ options: CommonOptions
     ) throws -> LeakReport {
-        let report = LeakReport(
-            inputs.dataset, split: split, rule: plan.training.split, facts: inputs.facts,
-            sources: beginning.sources)
+        let check = LeakCheck(inputs, plan: plan, split: split, sources: beginning.sources)
         let path = output + ".leaks.csv"
-        if report.leaks.isEmpty {
-            try? FileManager.default.removeItem(atPath: path)
-        } else {
-            try OutputFile.write(report.table, to: path)
-        }
-        say(report, path, options)
-        guard report.isClean || !arguments.refuseLeaks else {
+        try check.write(to: path)
+        check.say(path, details: labelCounts, options)
+        guard check.report.isClean || !arguments.refuseLeaks else {
             throw CommandFailure(
-                report.leaks.isEmpty
+                check.report.leaks.isEmpty
                     ? "crystals may stand on two sides of the split"
                     : "crystals stand on two sides of the split; \(path) lists them")
         }
-        return report
-    }
-
-    private func say(_ report: LeakReport, _ path: String, _ options: CommonOptions) {
-        for warning in report.warnings { Console.warning(warning) }
-        guard !options.quiet else { return }
-        let counts = "\(split.train.count) train, \(split.validation.count) validation, "
-        Console.note("split by \(plan.training.split): \(counts)\(split.test.count) test")
-        if !split.unplaced.isEmpty {
-            Console.note(
-                "  \(split.unplaced.count) crystals have no \(plan.training.split.grouping?.words ?? "place") "
-                    + "and stand in no part")
-        }
-        for line in labelCounts { Console.note("  \(line)") }
-        for note in report.notes { Console.note("  \(note)") }
-        if !report.leaks.isEmpty { Console.note("  \(path) lists what stands on two sides") }
+        return check.report
     }
 
     /// How many labels a target has in each part, of targets that not all rows have.
@@ -71,5 +49,54 @@ extension TrainingSession {
             return "labels of \(target.name): \(counts[0]) train, \(counts[1]) validation, "
                 + "\(counts[2]) test"
         }
+    }
+}
+
+/// What stands on two sides of a split, as a training is told of it before it begins.
+struct LeakCheck {
+    let report: LeakReport
+    private let split: Split
+    private let rule: SplitRule
+
+    /// - Parameter sources: the cards of the models that the training goes on from or is taught by.
+    init(_ inputs: TrainingInputs, plan: TrainingPlan, split: Split, sources: [ModelCard]) {
+        (self.split, rule) = (split, plan.training.split)
+        report = LeakReport(
+            inputs.dataset, split: split, rule: rule, facts: inputs.facts, sources: sources)
+    }
+
+    /// Of all trainings of a folder, whose split is one.
+    init(_ inputs: TrainingInputs, plan: TrainingPlan, sources: BeginningSources) {
+        let training = plan.training
+        self.init(
+            inputs, plan: plan,
+            split: Split(inputs.dataset, rule: training.split, seed: training.seedOfSplit),
+            sources: [sources.model, sources.teacher].compactMap { $0?.predictor.model.card })
+    }
+
+    /// Writes the list, or removes one that is there from before where there is nothing.
+    func write(to path: String) throws {
+        if report.leaks.isEmpty {
+            try? FileManager.default.removeItem(atPath: path)
+        } else {
+            try OutputFile.write(report.table, to: path)
+        }
+    }
+
+    /// - Parameters:
+    ///   - path: of the list.
+    ///   - details: lines about the parts.
+    func say(_ path: String, details: [String] = [], _ options: CommonOptions) {
+        for warning in report.warnings { Console.warning(warning) }
+        guard !options.quiet else { return }
+        let counts = "\(split.train.count) train, \(split.validation.count) validation, "
+        Console.note("split by \(rule): \(counts)\(split.test.count) test")
+        if !split.unplaced.isEmpty {
+            Console.note(
+                "  \(split.unplaced.count) crystals have no \(rule.grouping?.words ?? "place") "
+                    + "and stand in no part")
+        }
+        for line in details + report.notes { Console.note("  \(line)") }
+        if !report.leaks.isEmpty { Console.note("  \(path) lists what stands on two sides") }
     }
 }

@@ -11,6 +11,8 @@ struct RowCollection {
     private var facts: RowFactCollection
     private(set) var tally = InputTally()
     private var labels: Set<String> = []
+    /// Inputs that are no crystals.
+    private var rejected: [LeftOut] = []
     /// With the labels of a table; nil without one.
     private(set) var join: LabelJoin?
     /// Records to learn from, by file.
@@ -51,6 +53,9 @@ struct RowCollection {
         for input in inputs.crystals.ahead(threads: options.threadCount) {
             try Interruption.check()
             tally.count(input)
+            if case .rejected(let finding) = input.verdict {
+                rejected.append(LeftOut(id: input.id, input.source, rejectedFor: finding))
+            }
             if let record = input.verdict.record, let admitted = admit(record) {
                 chunk.append(admitted)
                 places.append("\(tally.inputs - 1)")
@@ -149,7 +154,7 @@ extension RowCollection {
         cleaner.leftOut + contradicted.sorted { $0.key < $1.key }.map(\.value)
     }
 
-    var leftOutTable: String { leftOut.table }
+    var leftOutTable: String { (rejected + leftOut).table }
 
     func account(_ fingerprint: InputFingerprint) -> InputAccount {
         var counts = counts

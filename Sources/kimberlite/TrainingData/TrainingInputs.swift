@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import Crystals
 internal import Foundation
 internal import Learning
@@ -34,6 +35,15 @@ struct TrainingInputs {
     }
 
     func writeLeftOut(to path: String) throws { try OutputFile.write(leftOutTable, to: path) }
+
+    /// The card of a model that was trained on them.
+    ///
+    /// - Parameter identity: of the plan (``identity(_:)``).
+    func card(of training: EnsembleTraining, plan: TrainingPlan, identity: String) -> ModelCard {
+        ModelCard(
+            training, plan: plan, data: account.files, leftOut: account.leftOut, rows: identity,
+            program: "kimberlite \(Kimberlite.configuration.version)")
+    }
 
     /// Tells one selection of data from another when a training is resumed.
     func identity(_ plan: TrainingPlan) throws -> String {
