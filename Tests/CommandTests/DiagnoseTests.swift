@@ -88,6 +88,28 @@ struct DiagnoseTests {
         }
     }
 
+    @Test(
+        "of the model's own data and of others beside them, judges by what it was tested on of both"
+    )
+    func mixed() throws {
+        try withTemporaryFolder { folder in
+            let trained = try Program.run(TrainTests.prepare(folder) + ["--quiet"])
+            try #require(trained.code == 0, "\(trained.errors)")
+            let (model, own) = ("\(folder)/y.safetensors", "\(folder)/data.jsonl")
+            let other = "\(folder)/other.jsonl"
+            let text = TrainTests.data.replacing("\"id\":\"x", with: "\"id\":\"z")
+            try Data(text.utf8).write(to: URL(filePath: other))
+            let counts = try [[own], [own, other]].map { inputs in
+                let run = try Program.run(
+                    ["diagnose", model] + inputs + ["-o", "\(folder)/\(inputs.count)", "--json"])
+                #expect(run.code == 0, "\(run.errors)")
+                let record = try JSONSerialization.jsonObject(with: Data(run.output.utf8))
+                return try #require((record as? [String: Any])?["judgedBy"] as? Int)
+            }
+            #expect(counts[0] > 1 && counts[1] == 2 * counts[0], "\(counts)")
+        }
+    }
+
     @Test("--depth trains each number of convolutions once, and shows error and similarity")
     func depth() throws {
         try withTemporaryFolder { folder in

@@ -52,7 +52,7 @@ struct SiteTargetCommandTests {
                 "predict", "\(folder)/data.jsonl", "--model", model, "--sites",
                 "\(folder)/sites.csv", "--quiet")
             #expect(predicted.code == 0, "\(predicted.errors)")
-            #expect(predicted.output.hasPrefix("id,formula,sites,status,reason\n"))
+            #expect(predicted.output.hasPrefix("id,formula,sites,status,reason,source\n"))
             let rows = try String(contentsOfFile: "\(folder)/sites.csv", encoding: .utf8)
                 .split(separator: "\n").map {
                     $0.split(separator: ",", omittingEmptySubsequences: false)

@@ -79,6 +79,31 @@ struct CheckpointTests {
         #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
     }
 
+    @Test(
+        "a schedule is read as a word or with its parameters, and written as cards always had it",
+        arguments: [
+            (.constant, "{\"constant\":{}}"), (.cosine, "{\"cosine\":{}}"),
+            (.oneCycle(warmup: 0.25), "{\"oneCycle\":{\"warmup\":0.25}}"),
+            (
+                .step(milestones: [0.5, 0.75], factor: 0.125),
+                "{\"step\":{\"factor\":0.125,\"milestones\":[0.5,0.75]}}"
+            ),
+        ] as [(Schedule, String)])
+    func schedules(schedule: Schedule, text: String) throws {
+        #expect(try CardJSON.text(of: schedule) == text)
+        #expect(try CardJSON.value(Schedule.self, from: text) == schedule)
+        func plan(_ value: Any) throws -> Schedule {
+            try TrainingPlan(overriding: ["training": ["schedule": value]]).training.schedule
+        }
+        #expect(try plan("cosine") == .cosine && plan("constant") == .constant)
+        for wrong in ["cosin", ["cosin": [:]], ["cosine": [:], "constant": [:]]] as [Any] {
+            let error = #expect(throws: PlanError.self) { try plan(wrong) }
+            #expect(
+                error?.description.contains("training.schedule: there") == true
+                    && error?.description.contains("are constant, cosine, {step") == true)
+        }
+    }
+
     @Test("a plan overrides what it names, and refuses what there is not")
     func plan() throws {
         let plan = try TrainingPlan(overriding: [

@@ -1,4 +1,5 @@
 internal import Crystals
+internal import Foundation
 internal import Tensors
 
 /// Ridge regression with a Laplacian kernel between compositions, which answers beside networks: it knows the
@@ -40,7 +41,18 @@ public struct KernelRegression: Sendable {
     }
 
     /// Memory that fitting takes: the lower triangle of the kernel in Double.
-    public static func bytes(rows: Int) -> Double { 4 * Double(rows) * Double(rows) }
+    static func bytes(rows: Int) -> Double { 4 * Double(rows) * Double(rows) }
+
+    /// Why so many compositions cannot be learned from in a memory of so many bytes; nil where they can.
+    public static func objection(to rows: Int, memory: Double) -> String? {
+        let wanted = bytes(rows: rows)
+        guard wanted > 0.9 * memory else { return nil }
+        return String(
+            format:
+                "the kernel regression of %d formulas takes %.0f GB, and this machine has %.0f; leave "
+                + "kernel out of the plan, or learn from fewer with training.labels",
+            rows, wanted / 1e9, memory / 1e9)
+    }
 
     /// Without labels that are learned from, or with a share of nothing, where nobody chose another.
     static let standardShare = 0.5

@@ -34,7 +34,12 @@ struct TrainingSession {
         guard !training.split.train.isEmpty else {
             throw CommandFailure(Self.nothingToLearnFrom(training.split, plan.training.split))
         }
-        if plan.kernel != nil, let objection = Self.memoryObjection(training.split.train.count) {
+        // Not found out after all networks are trained.
+        let memory = Double(ProcessInfo.processInfo.physicalMemory)
+        if plan.kernel != nil,
+            let objection = KernelRegression.objection(
+                to: training.split.train.count, memory: memory)
+        {
             throw CommandFailure(objection)
         }
         if restart {
@@ -72,18 +77,6 @@ struct TrainingSession {
     var testPredictions: [[Double]] {
         guard let model else { return [] }
         return training.answers(split.test, by: model.networks, model.kernel).means
-    }
-
-    /// A kernel regression that would not fit into memory is not found out after all networks are trained.
-    private static func memoryObjection(_ rows: Int) -> String? {
-        let wanted = KernelRegression.bytes(rows: rows)
-        let present = Double(ProcessInfo.processInfo.physicalMemory)
-        guard wanted > 0.9 * present else { return nil }
-        return String(
-            format:
-                "the kernel regression of %d formulas takes %.0f GB, and this machine has %.0f; leave "
-                + "kernel out of the plan, or learn from fewer with training.labels",
-            rows, wanted / 1e9, present / 1e9)
     }
 
     private static func nothingToLearnFrom(_ split: Split, _ rule: SplitRule) -> String {

@@ -172,6 +172,14 @@ struct KernelRegressionTests {
         #expect(try Self.model(second, plan).encoded() == files[0])
     }
 
+    @Test("more compositions than the memory holds are refused, with what that would take")
+    func memory() {
+        #expect(KernelRegression.objection(to: 12_000, memory: 1e9) == nil)
+        let objection = KernelRegression.objection(to: 200_000, memory: 24e9)
+        #expect(
+            objection?.contains("200000 formulas takes 160 GB, and this machine has 24") == true)
+    }
+
     @Test("a plan has it whole, in part, or not, and only for compositions")
     func plans() throws {
         let network: [String: Any] = ["kind": "composition"]
