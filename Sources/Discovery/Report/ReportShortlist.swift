@@ -1,4 +1,5 @@
 internal import Crystals
+internal import Foundation
 
 /// The shortlist as a table that can be sorted, with why each crystal was kept.
 struct ReportShortlist {
@@ -120,26 +121,31 @@ struct ReportShortlist {
             number("<i>K</i>", "GPa", "bulk", .bulkModulus),
             number("<i>G</i>", "GPa", "shear", .shearModulus),
             number("<i>ν</i>", "", "poisson", .poissonRatio, digits: 2),
-            number("<i>E</i><sub>f</sub>", "eV/atom", "energy", .formationEnergy, digits: 2),
-            number("Gap", "eV", "gap", .bandGap, digits: 2),
+            number("<i>E</i><sub>f</sub>", "eV/atom", "energy", .formationEnergy, decimals: 2),
+            number("Gap", "eV", "gap", .bandGap, decimals: 2),
             number("<i>θ</i><sub>D</sub>", "K", "theta", .debyeTemperature),
             number("<i>ρ</i>", "g/cm³", "density", .density),
             number("Synth.", "", "synthesizability", .synthesizability, digits: 2),
         ]
     }
 
+    /// - Parameter decimals: of quantities that may be 0, where significant digits would be noise.
     private func number(
-        _ label: String, _ unit: String, _ name: String, _ quantity: Quantity, digits: Int = 3
+        _ label: String, _ unit: String, _ name: String, _ quantity: Quantity, digits: Int = 3,
+        decimals: Int? = nil
     ) -> Column {
-        Column(label: label, unit: unit, name: name) { entry in
+        func text(_ value: Double, _ digits: Int) -> String {
+            let text = decimals.map { String(format: "%.\($0)f", value) } ?? figures(value, digits)
+            return text.replacing("-", with: "−")
+        }
+        return Column(label: label, unit: unit, name: name) { entry in
             guard let value = entry.row.quantities[quantity] else { return ("–", "") }
-            let text = figures(value, digits).replacing("-", with: "−")
             let bars = entry.row.quantities.interval(of: quantity).map { range in
-                let (low, high) = (figures(range.lowerBound, 2), figures(range.upperBound, 2))
-                return " <span class=\"unit nowrap\">"
-                    + "\(low)–\(high)".replacing("-", with: "−") + "</span>"
+                let (low, high) = (text(range.lowerBound, 2), text(range.upperBound, 2))
+                let link = range.lowerBound < 0 ? " to " : "–"
+                return " <span class=\"unit nowrap\">\(low)\(link)\(high)</span>"
             }
-            return (text + (bars ?? ""), "\(value)")
+            return (text(value, digits) + (bars ?? ""), "\(value)")
         }
     }
 }
