@@ -58,8 +58,8 @@ public struct ModelSet: Sendable {
                 Column(predictor: models[index], index: $0)
             }
         }
-        // A model for the volume alone need not be asked twice.
-        let isOnlySizer = sizing.map { models[$0].properties.count == 1 } ?? false
+        // A model that is wanted for the volume alone need not be asked twice.
+        let isOnlySizer = sizing.map { models[$0].quantities == [.predictedVolume] } ?? false
         others = joining(models.indices.filter { !isOnlySizer || $0 != sizing }.map { models[$0] })
     }
 
@@ -152,6 +152,11 @@ extension Quantities {
 extension CrystalPredictor {
     fileprivate func column(of quantity: Quantity) -> Int? {
         properties.firstIndex { $0.name == quantity.rawValue }
+    }
+
+    /// Those that a screening knows.
+    fileprivate var quantities: [Quantity] {
+        properties.compactMap { Quantity(rawValue: $0.name) }
     }
 
     fileprivate var names: String { properties.map(\.name).joined(separator: ", ") }
