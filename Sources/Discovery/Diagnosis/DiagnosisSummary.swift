@@ -1,5 +1,5 @@
 internal import Crystals
-public import Learning
+internal import Learning
 
 extension ModelDiagnosis {
     /// What was judged, and how the model does, in a few sentences.
