@@ -124,6 +124,7 @@ struct CheckpointTests {
             ("training", ["saveEvery": 0]), ("network", ["width": 60]),
             ("network", ["hiddenLayers": -1]), ("network", ["basis": ["step": 0.2, "centers": 7]]),
             ("cleaning", ["ranges": ["K": [500, 10]]]), ("cleaning", ["ranges": ["K": [1]]]),
+            ("cleaning", ["ranges": ["K": [1, 2, NSNull()]]]),
         ] {
             #expect(throws: PlanError.self, "\(section) \(values)") {
                 try TrainingPlan(overriding: [section: values])

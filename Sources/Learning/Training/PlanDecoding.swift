@@ -28,8 +28,9 @@ enum PlanDecoding {
                     ($0, try present($1, at: path.isEmpty ? $0 : "\(path).\($0)"))
                 })
         case let values as [Any]:
-            return try values.enumerated().filter { !($0.element is NSNull) }.map {
-                try present($1, at: "\(path)[\($0 + 1)]")
+            return try values.enumerated().map { k, value in
+                if value is NSNull { throw PlanError.value("\(path)[\(k + 1)] is empty") }
+                return try present(value, at: "\(path)[\(k + 1)]")
             }
         case let value as Double where !value.isFinite:
             throw PlanError.value("\(path) takes a finite number")
