@@ -1,19 +1,27 @@
 internal import Crystals
 
-/// A filter by the key it has in the ladder's file.
+/// A filter by the key it has in the ladder's file, in the order in which they are judged: what the
+/// moduli decide comes before what other models are asked for.
 public enum FilterKey: String, CaseIterable, Sendable {
     case avoid
     case require
     case metals
     case maximumAtoms = "atoms_max"
-    case maximumFormationEnergy = "formation_energy_max"
     case minimumHardness = "hardness_min"
     case minimumToughness = "toughness_min"
     case minimumDebyeTemperature = "debye_temperature_min"
+    case maximumFormationEnergy = "formation_energy_max"
     case minimumSynthesizability = "synthesizability_min"
 }
 
 extension Filters {
+    /// Those that can be judged when only the moduli are known.
+    var ofMechanics: Filters {
+        var filters = self
+        (filters.maximumFormationEnergy, filters.minimumSynthesizability) = (nil, nil)
+        return filters
+    }
+
     /// The first filter, in the order of ``FilterKey``, that `crystal` does not pass; nil if it
     /// passes all. A quantity that is not known passes no bound on it.
     public func objection(to crystal: Facts) -> FilterKey? {

@@ -5,7 +5,7 @@ extension LandmarkEstimate {
     /// the table. Metals are left out: the formulas are not made for them.
     public static func all(by models: ModelSet) -> [LandmarkEstimate] {
         let known = Landmark.all.filter { !ElementSet($0.crystal.elements).areAllMetals }
-        return zip(known, models.predictions(for: known.map(\.crystal))).compactMap {
+        return zip(known, models.mechanics(of: known.map(\.crystal))).compactMap {
             landmark, predicted in
             guard let quantities = predicted.withMechanics(of: landmark.crystal),
                 let hardness = quantities[.hardness], let toughness = quantities[.toughness]

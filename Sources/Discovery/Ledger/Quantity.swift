@@ -2,7 +2,8 @@
 ///
 /// The raw value is the name in the store, which never changes: stores of earlier versions are read by it.
 public enum Quantity: String, CaseIterable, Sendable, Codable {
-    // Networks, and what follows from them by a formula: every crystal of the first rung.
+    // Networks, and what follows from them by a formula: every crystal of the first rung, but for
+    // formation energy and gap (``ModelSet``).
     case bulkModulus = "K"
     case shearModulus = "G"
     case youngModulus = "E"
@@ -42,7 +43,7 @@ public enum Quantity: String, CaseIterable, Sendable, Codable {
     case formationEnergyLow = "e_form_low"
     case formationEnergyHigh = "e_form_high"
 
-    /// How much a crystal is like those that were made, by a network, 0…1: of every crystal.
+    /// How much a crystal is like those that were made, by a network, 0…1.
     case synthesizability
 
     /// The ends of its interval; nil where it has none.

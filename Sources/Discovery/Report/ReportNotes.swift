@@ -14,7 +14,8 @@ struct ReportNotes {
         and is more of one. Front 1 holds the crystals that nothing dominates, front 2 those that \
         only front 1 dominates, and so on. Crystals are ranked by front, within a front by \
         nearness to the ideal corner of the diagram. Those that fail a filter are ranked after all \
-        that pass. Every place has its reason in <a href="candidates.csv">candidates.csv</a>; \
+        that pass; of those that fail one on elements, atoms or what the moduli give, formation energy, \
+        gap and synthesizability were not asked for. Every place has its reason in <a href="candidates.csv">candidates.csv</a>; \
         what could not be ranked is in <a href="rejected.csv">rejected.csv</a>.</p>
         </section>
         """

@@ -10,7 +10,9 @@ struct BenchWork: Sendable {
     private var symmetry: CrystalSymmetry?
     private var remarks: [Remark] = []
     private var isUnsized = false
+    /// What the volume's network says, Å³/atom, and of itself.
     private var volume: Double?
+    private var sizeRemarks: [Remark] = []
     private var rejection: Remark?
     /// nil once the entry is rejected.
     private(set) var crystal: Crystal?
@@ -35,11 +37,13 @@ struct BenchWork: Sendable {
     }
 
     /// With the volume (Å³/atom) that the network expects: as its cell, if it has no size yet.
-    func sized(_ volume: Double) -> BenchWork {
+    func sized(_ size: NetworkPrediction) -> BenchWork {
         var work = self
         guard let crystal else { return work }
-        work.volume = volume
+        work.volume = size.quantities[.predictedVolume]
+        work.sizeRemarks = size.remarks
         guard isUnsized else { return work }
+        let volume = work.volume ?? .nan
         if let remark = PredictionLimits.objection(volumePerAtom: volume) {
             return work.rejected(remark)
         }
@@ -58,7 +62,7 @@ struct BenchWork: Sendable {
     }
 
     /// The row, with all that follows from what the networks say.
-    func outcome(_ predicted: NetworkPrediction, by models: ModelSet) -> PredictionBench.Outcome {
+    func outcome(_ predicted: NetworkPrediction) -> PredictionBench.Outcome {
         guard let crystal else { return rejection(rejection) }
         let (bulk, shear) = (
             predicted.quantities[.bulkModulus], predicted.quantities[.shearModulus]
@@ -86,8 +90,7 @@ struct BenchWork: Sendable {
             primitiveSites: symmetry?.primitiveSites ?? crystal.sites.count,
             isOrdered: crystal.isOrdered, elements: elements,
             quantities: known,
-            caveats: remarks + caveats(elements, known) + predicted.remarks
-                + models.remarks(onUnseen: elements))
+            caveats: remarks + caveats(elements, known) + sizeRemarks + predicted.remarks)
         return .ranked(row, crystal)
     }
 

@@ -1,4 +1,5 @@
 internal import Crystals
+internal import Learning
 
 /// What the networks say of a crystal.
 struct NetworkPrediction: Sendable {
@@ -8,6 +9,16 @@ struct NetworkPrediction: Sendable {
     var moduli: [(bulk: Double, shear: Double)] = []
     /// From networks to whose training data the crystal is unlike.
     var remarks: [Remark] = []
+
+    init() {}
+
+    /// - Parameter only: the one quantity that is wanted; nil for all.
+    init(_ answer: ModelPanel.Answer, only: Quantity? = nil) {
+        for (quantity, estimate) in answer.estimates where only == nil || quantity == only {
+            quantities.set(estimate, of: quantity)
+        }
+        remarks = answer.remarks
+    }
 
     /// With what follows by formulas; nil where no hardness or toughness follows.
     func withMechanics(of crystal: Crystal) -> Quantities? {
@@ -34,6 +45,12 @@ extension Quantities {
             low <= high
         else { return nil }
         return low...high
+    }
+
+    fileprivate mutating func set(_ estimate: PropertyEstimate, of quantity: Quantity) {
+        self[quantity] = estimate.value
+        guard let ends = quantity.interval, estimate.hasInterval else { return }
+        (self[ends.low], self[ends.high]) = (estimate.low, estimate.high)
     }
 
     mutating func set(_ interval: ClosedRange<Double>, of quantity: Quantity) {

@@ -48,12 +48,33 @@ struct PredictionBench: Sendable {
     /// [entries] the outcome for each. The networks see the whole chunk at once.
     private func examine(_ entries: [ScreeningEntry], from first: Int) -> [Outcome] {
         var works = entries.enumerated().map { BenchWork($1, number: first + $0) }
-        let volumes = models.volumesPerAtom(of: works.compactMap(\.crystal))
-        works = pairs(works, volumes).map { work, volume in work.sized(volume ?? .nan) }
-        let predictions = models.predictions(for: works.compactMap(\.crystal))
-        return pairs(works, predictions).map { work, predicted in
-            work.outcome(predicted ?? NetworkPrediction(), by: models)
+        let sizes = models.sizes(of: works.compactMap(\.crystal))
+        works = pairs(works, sizes).map { work, size in work.sized(size ?? NetworkPrediction()) }
+        let predictions = models.mechanics(of: works.compactMap(\.crystal))
+        return askingRest(
+            of: pairs(works, predictions).map { work, predicted in
+                work.outcome(predicted ?? NetworkPrediction())
+            })
+    }
+
+    /// The outcomes, with what the other models say of crystals that no filter has stopped.
+    private func askingRest(of outcomes: [Outcome]) -> [Outcome] {
+        var outcomes = outcomes
+        let open = outcomes.indices.compactMap { index in
+            if case .ranked(let row, let crystal) = outcomes[index],
+                models.gate.objection(to: row.facts) == nil
+            {
+                (index: index, row: row, crystal: crystal)
+            } else {
+                nil
+            }
         }
+        for (var (index, row, crystal), said) in zip(open, models.rest(of: open.map(\.crystal))) {
+            row.quantities = row.quantities.merging(said.quantities)
+            row.caveats += said.remarks
+            outcomes[index] = .ranked(row, crystal)
+        }
+        return outcomes
     }
 
     /// Each work with the next value, where it still has a crystal.

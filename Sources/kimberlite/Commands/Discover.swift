@@ -28,7 +28,9 @@ struct Discover: ParsableCommand {
 
             candidates.csv: K, G, E, hardness in GPa; toughness in MPa·m^½; e_form in eV/atom; \
             K, G, hardness, toughness and e_form with NAME_low and NAME_high, their 90 % intervals; volume_per_atom in Å³; debye_temperature in K; band_gap in eV; synthesizability from 0 to 1, how much a crystal is like \
-            those that were made. The moduli are for 0 K.
+            those that were made. The moduli are for 0 K. e_form, band_gap and synthesizability are empty \
+            where another filter of the second rung has stopped the crystal, for they would decide nothing; \
+            a ladder without filters, or predict, has them of all.
 
             shortlist.csv has besides: hardness_chen, hardness_tian in GPa and toughness_niu in \
             MPa·m^½ by other formulas; density in g/cm³; sound_velocity in m/s; grueneisen; at 300 K, \

@@ -77,7 +77,7 @@ struct ErrorBarTests {
             ladder: Ladder(rungs: [
                 .init(name: "networks", kind: .networks)
             ]))
-        let prediction = set.predictions(for: [SampleCrystals.rockSalt])[0]
+        let prediction = set.mechanics(of: [SampleCrystals.rockSalt])[0]
         let known = try #require(prediction.withMechanics(of: SampleCrystals.rockSalt))
         for quantity in [Quantity.bulkModulus, .shearModulus, .hardness, .toughness] {
             let interval = try #require(known.interval(of: quantity))
