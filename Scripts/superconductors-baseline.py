@@ -29,6 +29,7 @@ import sys
 
 import matminer.utils.data
 import numpy as np
+from scipy.spatial import cKDTree
 from sklearn.ensemble import RandomForestClassifier, RandomForestRegressor
 from sklearn.metrics import f1_score, r2_score, roc_auc_score
 
@@ -132,6 +133,23 @@ def agreement(amounts, temperatures):
         f"{len(logs) // 2} above, ln Tc {mae:.4f} apart, variance of a report {share:.4f} of all")
 
 
+def neighbours(amounts, temperatures):
+    """How well a composition tells the nearest other one: what a smooth model has to work with."""
+    shares = amounts / amounts.sum(1, keepdims=True)
+    distances, nearest = (found[:, 1] for found in cKDTree(shares).query(shares, k=2, p=1))
+    hot = temperatures > 10
+    logs = np.log(np.where(hot, temperatures, 1))
+    # Half the sum of the differences: the share of the atoms that would have to be exchanged.
+    for least, most in ((0, 0.001), (0.001, 0.0025), (0.0025, 0.005), (0.005, 0.01), (0.01, 0.02)):
+        pairs = (distances / 2 > least) & (distances / 2 <= most)
+        both = pairs & hot & hot[nearest]
+        noise = np.mean((logs[both] - logs[nearest[both]]) ** 2) / 2 / logs[hot].var()
+        same = np.mean(hot[pairs] == hot[nearest[pairs]])
+        print(
+            f"nearest composition other in {least:.2%} to {most:.2%} of the atoms: {pairs.sum()}, "
+            f"{same:.4f} on one side of 10 K; {both.sum()} above, variance {noise:.4f} of all")
+
+
 def test_part(groups, generator):
     """Whether each row is of the 15 % of the groups that are for the test."""
     names = np.unique(groups)
@@ -232,6 +250,7 @@ def main(path, seeds=3, threads=1):
     print(f"{len(rows)} rows, {len(usable)} usable, {len(amounts)} compositions, {counts}")
     isotope(amounts, temperatures, family)
     agreement(raw, raw_t)
+    neighbours(amounts, temperatures)
     x = features(amounts)
     systems = np.unique(amounts > 0, axis=0, return_inverse=True)[1].ravel()
     cases = {

@@ -135,7 +135,7 @@ struct ReportShortlist {
         decimals: Int? = nil
     ) -> Column {
         func text(_ value: Double, _ digits: Int) -> String {
-            let text = decimals.map { String(format: "%.\($0)f", value) } ?? figures(value, digits)
+            let text = decimals.map { decimalPoint(value, decimals: $0) } ?? figures(value, digits)
             return text.replacing("-", with: "−")
         }
         return Column(label: label, unit: unit, name: name) { entry in
