@@ -39,6 +39,32 @@ struct FormulaTests {
                 + ["-o", "\(folder)/tc.safetensors"] + more)
     }
 
+    @Test("rows of one composition that a split by year keeps apart are judged apart")
+    func years() throws {
+        try withTemporaryFolder { folder in
+            // Every composition is reported in 1990, and each second one again in 2005.
+            let lines = Self.table.split(separator: "\n").dropFirst().prefix(80).enumerated()
+                .flatMap { k, line in
+                    ["\(line),1990"] + (k.isMultiple(of: 2) ? ["\(line),2005"] : [])
+                }
+            let table = (["name,Tc,year"] + lines).joined(separator: "\n") + "\n"
+            try Data(table.utf8).write(to: URL(filePath: "\(folder)/tc.csv"))
+            let plan = Self.plan.replacing(
+                "split: {validation: 0.1, test: 0.2}",
+                with: "split: {testFrom: 2000}"
+            ).replacing("epochs: 40", with: "epochs: 1")
+            try Data(plan.utf8).write(to: URL(filePath: "\(folder)/plan.yaml"))
+            let model = "\(folder)/tc.safetensors"
+            let trained = try Program.run(
+                "train", "\(folder)/tc.csv", "--config", "\(folder)/plan.yaml", "-o", model)
+            try #require(trained.code == 0, "\(trained.errors)")
+            #expect(trained.errors.contains("80 train, 0 validation, 40 test"), "\(trained.errors)")
+            let held = try Program.run(
+                "evaluate", "\(folder)/tc.csv", "--model", model, "--held-out")
+            #expect(held.output.contains("hot on 40 test compositions"), "\(held.output)")
+        }
+    }
+
     @Test("trains, predicts a row for each formula, and evaluates what it has averaged")
     func all() throws {
         try withTemporaryFolder { folder in

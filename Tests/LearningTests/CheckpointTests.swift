@@ -68,6 +68,31 @@ struct CheckpointTests {
             (["training": ["epochs": 2.5]], "training.epochs takes a whole number"),
             (["training": ["seed": -1]], "training.seed takes a whole number from 0 on"),
             (["training": ["learningRate": Double.infinity]], "learningRate takes a finite number"),
+            (["training": ["weightDecay": -50.0]], "training.weightDecay is below 0"),
+            (
+                ["training": ["epochs": 9_223_372_036_854_775_807]],
+                "training.epochs is 9223372036854775807, not from 1 to 10000000"
+            ),
+            (
+                ["training": ["schedule": ["oneCycle": ["warmup": 5]] as [String: [String: Int]]]],
+                "training.schedule.oneCycle.warmup is a share of the training"
+            ),
+            (
+                [
+                    "training": [
+                        "schedule": [
+                            "step": ["milestones": [0.5], "factor": -1.0] as [String: any Sendable]
+                        ]
+                    ]
+                ],
+                "training.schedule.step.factor is not above 0"
+            ),
+            (
+                ["targets": [["name": "K"]], "training": ["loss": "bce"]] as [String: any Sendable],
+                "training.loss: bce is of questions"
+            ),
+            (["maximumSites": 0], "maximumSites is not above 0"),
+            (["cleaning": ["disagreement": -1]], "cleaning.disagreement is not above 0"),
             (["training": ["loss": "huberr"]], "training.loss: there is no huberr; there are mse,"),
             (
                 ["targets": [["name": "K", "transform": "log2"]]],
@@ -77,6 +102,67 @@ struct CheckpointTests {
     func kinds(values: [String: any Sendable], words: String) throws {
         let error = #expect(throws: PlanError.self) { try TrainingPlan(overriding: values) }
         #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
+    }
+
+    @Test(
+        "a setting that there is none of is refused with its place, however deep it stands",
+        arguments: [
+            (
+                #"{"adaptations":[{"file":"a","energy":{"from":"e","to":"f","presure":10}}]}"#,
+                "no setting adaptations[1].energy.presure; here stand from, pressure, references, to"
+            ),
+            (
+                #"{"targets":[{"name":"K","classification":{"above":10,"foo":2}}]}"#,
+                "no setting targets[1].classification.foo; here stand above, atMost"
+            ),
+            (
+                #"{"network":{"basis":{"step":0.2,"centers":41,"foo":1}}}"#,
+                "no setting network.basis.foo; here stand centers, step"
+            ),
+            (
+                #"{"training":{"schedule":{"oneCycle":{"warmup":0.1,"foo":1}}}}"#,
+                "no setting training.schedule.oneCycle.foo; here stand warmup"
+            ),
+        ])
+    func unknown(text: String, words: String) throws {
+        let json = try JSONSerialization.jsonObject(with: Data(text.utf8))
+        let values = try #require(json as? [String: Any])
+        let error = #expect(throws: PlanError.self) { try TrainingPlan(overriding: values) }
+        #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
+    }
+
+    @Test("a shape whose product no integer holds is refused, with an extent of 0 too")
+    func shapes() throws {
+        for shape in ["[1000000000,1000000000,1000000000]", "[4000000000,4000000000,4000000000,0]"]
+        {
+            let text = #"{"a":{"dtype":"F32","shape":"# + shape + #","data_offsets":[0,0]}}"#
+            let length = (0..<8).map { UInt8(truncatingIfNeeded: text.utf8.count >> (8 * $0)) }
+            #expect(throws: (any Error).self) {
+                try SafeTensors(decoding: Data(length) + Data(text.utf8))
+            }
+        }
+    }
+
+    @Test("a state whose steps or averages are no numbers is refused, and does not end the program")
+    func damagedState() throws {
+        var training = TrainingTests.training()
+        _ = try training.runEpoch { _, _ in true }
+        let whole = try training.encodedState(data: "d")
+        for name in ["optimizer.steps", "optimizer.0.0"] {
+            let file = try SafeTensors(decoding: whole)
+            let tensors = file.tensors.map { tensor -> (name: String, tensor: Tensor) in
+                guard tensor.name == name else { return tensor }
+                return (
+                    name,
+                    Tensor(tensor.tensor.scalars.map { _ in .nan }, shape: tensor.tensor.shape)
+                )
+            }
+            let damaged = try SafeTensors(tensors: tensors, metadata: file.metadata).encoded()
+            var other = TrainingTests.training()
+            #expect(throws: CheckpointError.self, "\(name)") {
+                try other.resume(from: damaged, data: "d")
+            }
+        }
     }
 
     @Test(

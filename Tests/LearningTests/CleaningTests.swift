@@ -79,6 +79,18 @@ struct CleaningTests {
         #expect(kept.count == 2)
     }
 
+    @Test("of two that differ by little more than the limit both stand near their mean, and stay")
+    func nearLimit() throws {
+        for (other, kept) in [(66.5, 2), (68, 0)] {
+            let (rows, _) = clean(
+                [
+                    try record("a", "Po", a: 3.30, k: 50, g: 30),
+                    try record("b", "Po", a: 3.31, k: other, g: 31),
+                ], by: cleaner)
+            #expect(rows.count == kept, "\(other)")
+        }
+    }
+
     @Test("a file under pressure gives formation energies at none, in stretched cells")
     func adaptation() throws {
         let energy = Adaptation.FormationEnergy(

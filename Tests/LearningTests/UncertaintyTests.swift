@@ -46,6 +46,21 @@ struct UncertaintyTests {
         }
     }
 
+    @Test("intervals made of few residuals hold nearly 90 % of further ones", arguments: [20, 300])
+    func few(count: Int) throws {
+        let (truths, spreads) = Self.sample(1000, floor: 0.03, inflation: 1.8, seed: 1)
+        let zeros = truths.map { _ in 0.0 }
+        let trials = 60_000 / (count + 100)
+        let shares = try (0..<trials).map { trial in
+            let made = Self.sample(count, floor: 0.03, inflation: 1.8, seed: UInt64(trial + 2))
+            let scale = try #require(
+                UncertaintyScale(residuals: made.residuals, spreads: made.spreads))
+            return try #require(scale.share(within: zeros, spreads, of: truths))
+        }
+        let mean = shares.reduce(0, +) / Double(trials)
+        #expect(abs(mean - (count == 20 ? 0.89 : 0.90)) < 0.01, "\(mean) of \(trials) trials")
+    }
+
     @Test("without a spread it is one width for all: the conformal quantile of the residuals")
     func single() throws {
         let residuals = (1...99).map { Double($0) * ($0.isMultiple(of: 2) ? 1 : -1) }
@@ -79,6 +94,26 @@ struct UncertaintyTests {
             Calibration(answers, truths: truths, targets: targets))
         #expect(calibration.count == 500 && calibration.scenarios.count == 199)
         #expect(calibration.scales[2] == nil && calibration.scales[0] != nil)
+        for scenario in calibration.scenarios {
+            #expect(abs(scenario[0] + scenario[1]) < 2e-4 && scenario[2].isNaN)
+        }
+        #expect(calibration.scenarios.contains { abs($0[0]) > 0.5 }, "control")
+    }
+
+    @Test("scenarios of two targets are there though a third is known of other crystals")
+    func otherCrystals() throws {
+        var generator = SplitMix64(seed: 10)
+        let errors = (0..<600).map { _ in Double.random(in: -0.1...0.1, using: &generator) }
+        let answers = EnsembleAnswers([errors.map { _ in [1, 2, 3] }])
+        // Two in three have both moduli, the others the third.
+        let truths = errors.enumerated().map { k, error in
+            k % 3 == 0 ? [.nan, .nan, 3 + error] : [1 + error, 2 - 2 * error, .nan]
+        }
+        let targets = ["K", "G", "foo"].map { Target(name: $0) }
+        let calibration = try #require(
+            Calibration(answers, truths: truths, targets: targets))
+        #expect(calibration.scales.allSatisfy { $0 != nil })
+        #expect(calibration.scenarios.count == 199)
         for scenario in calibration.scenarios {
             #expect(abs(scenario[0] + scenario[1]) < 2e-4 && scenario[2].isNaN)
         }

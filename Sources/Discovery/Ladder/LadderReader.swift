@@ -49,6 +49,14 @@ struct LadderReader {
         return number
     }
 
+    func share(_ key: String) throws(LadderError) -> Double? {
+        let number = try number(key)
+        if let node = values[key], let number, !(0...1).contains(number) {
+            throw wrong(key, node, "from 0 to 1")
+        }
+        return number
+    }
+
     func count(_ key: String) throws(LadderError) -> Int? {
         guard let node = values[key] else { return nil }
         guard let text = node.scalar?.string, let count = Int(text), count > 0 else {

@@ -61,6 +61,13 @@ extension Ladder {
                 throw LadderError(
                     line: lines[index], message: "only the first rung may be of kind networks")
             }
+            if rung.kind == .dftInputs, index < rungs.count - 1 {
+                throw LadderError(
+                    line: lines[index],
+                    message:
+                        "a rung of kind dft-inputs must be the last: its inputs are for what the "
+                        + "whole ladder leaves")
+            }
             if rungs[..<index].contains(where: { $0.name == rung.name }) {
                 throw LadderError(
                     line: lines[index], message: "a second rung is called '\(rung.name)'")
@@ -114,7 +121,7 @@ extension Filters {
             minimumHardness: try keys.number("hardness_min"),
             minimumToughness: try keys.number("toughness_min"),
             minimumDebyeTemperature: try keys.number("debye_temperature_min"),
-            minimumSynthesizability: try keys.number("synthesizability_min"),
+            minimumSynthesizability: try keys.share("synthesizability_min"),
             maximumAtoms: try keys.count("atoms_max"),
             avoid: try keys.elements("avoid"), require: try keys.elements("require"),
             metals: try keys.choice("metals", of: Metals.self) ?? .keep,

@@ -17,7 +17,7 @@ public struct PlaceReason: Sendable {
     ) -> String {
         let isFiltered = gateObjection(row) != nil && placement.rung == 0
         var text = outcome(placement, row, others) + ". " + numbers(row) + ". "
-        text += standing(placement, others, isFiltered: isFiltered) + "."
+        text += standing(placement, row, others, isFiltered: isFiltered) + "."
         for caveat in row.caveats { text += " Caveat: " + caveat.message + "." }
         return text
     }
@@ -61,9 +61,13 @@ public struct PlaceReason: Sendable {
 
     /// What the front means for this crystal, with the crystals that define it.
     private func standing(
-        _ placement: Placement, _ others: PlaceNames.Others, isFiltered: Bool
+        _ placement: Placement, _ row: ScreenedCrystal, _ others: PlaceNames.Others,
+        isFiltered: Bool
     ) -> String {
-        let group = isFiltered ? " of those filtered out" : ""
+        let isLower =
+            ladder.ranking == .lowerEnds && row.quantities.interval(of: .hardness) != nil
+        let group =
+            (isFiltered ? " of those filtered out" : "") + (isLower ? ", by lower ends" : "")
         guard placement.front == 1 else {
             let rival = others.rivals.first ?? "another"
             return "Front \(placement.front)\(group): harder and tougher is \(rival)"

@@ -123,6 +123,11 @@ public struct Funnel: Hashable, Sendable {
         var stopped: Int { filtered.values.reduce(0, +) + mixed }
     }
 
+    /// Those that pass the filters of the second rung, some of which are not counted.
+    func passed(but keys: [FilterKey]) -> Int {
+        eligible + keys.reduce(0) { $0 + (filtered[$1] ?? 0) }
+    }
+
     /// [rungs above the first] how many each took.
     public var reached: [Int] { steps.map(\.taken) }
 

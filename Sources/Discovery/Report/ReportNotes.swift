@@ -11,7 +11,7 @@ struct ReportNotes {
         <section id="reading">
         <h2>How to read it</h2>
         <p>A crystal is <em>dominated</em> if another is at least as hard and at least as tough, \
-        and is more of one. Front 1 holds the crystals that nothing dominates, front 2 those that \
+        and is more of one\(lowerEnds). Front 1 holds the crystals that nothing dominates, front 2 those that \
         only front 1 dominates, and so on. Crystals are ranked by front, within a front by \
         nearness to the ideal corner of the diagram. Those that fail a filter are ranked after all \
         that pass; of those that fail one on elements, atoms or what the moduli give, formation energy, \
@@ -19,6 +19,11 @@ struct ReportNotes {
         what could not be ranked is in <a href="rejected.csv">rejected.csv</a>.</p>
         </section>
         """
+    }
+
+    private var lowerEnds: String {
+        content.ladder.ranking == .lowerEnds
+            ? ", where there are error bars by the lower ends of them" : ""
     }
 
     private var caveats: String {
@@ -29,7 +34,9 @@ struct ReportNotes {
         <li>Moduli come from networks: see their errors above. Screening picks the extremes of \
         many predictions, and the extremes hold more than their share of the errors.</li>
         <li>Hardness and toughness formulas were fitted to brittle covalent and ionic crystals. For \
-        metals the hardness is far too high (tungsten: 20 GPa against 3.4 measured).</li>
+        metals the hardness is far too high (tungsten: 20 GPa against 3.4 measured), and they err for others: \
+        compare the known crystals above. The intervals hold the errors of the moduli, not those of the \
+        formulas.</li>
         <li>Formation energy is relative to the elements, not to competing phases, and says \
         nothing of dynamic stability.</li>
         <li>Hypothetical crystals are ideal prototypes scaled to an expected volume; relaxation \

@@ -49,8 +49,7 @@ struct ReportPage {
     /// The result in three sentences.
     private var summary: String {
         var sentences = [
-            "Networks predicted \(predicted) of "
-                + "\(grouped(content.funnel.ranked)) crystals; hardness and fracture toughness "
+            "Networks predicted \(predicted); hardness and fracture toughness "
                 + "follow from the moduli by the formulas of Mazhnik and Oganov."
         ]
         if let hardest = content.hardest, let hardness = hardest.quantities[.hardness] {
@@ -59,31 +58,57 @@ struct ReportPage {
                     + "pass the filters the hardest is "
                     + "\(hypertext(formula: hardest.formula)) with \(figures(hardness, 3)) GPa.")
         }
-        let count = content.shortlist.count
-        sentences.append(
-            count == 0
-                ? "None passes the filters of every rung."
-                : "\(count == 1 ? "One" : "\(count)") that "
-                    + "\(count == 1 ? "is" : "are") both hard and tough "
-                    + "\(count == 1 ? "is" : "are") worth a calculation from first principles.")
+        if content.ladder.rungs.count > 1 { sentences.append(outcome) }
         return sentences.joined(separator: " ")
     }
 
-    /// "bulk modulus, shear modulus and band gap": what the run's models give.
+    private var outcome: String {
+        let count = content.shortlist.count
+        return count == 0
+            ? "None passes the filters of every rung."
+            : "\(count == 1 ? "One" : "\(count)") that "
+                + "\(count == 1 ? "is" : "are") both hard and tough "
+                + "\(count == 1 ? "is" : "are") worth a calculation from first principles."
+    }
+
+    /// "bulk modulus and shear modulus of 1,485 crystals, and band gap of the 207 of them that …": what the
+    /// run's models were asked for.
     private var predicted: String {
-        let names: [String: String] = [
-            Quantity.bulkModulus.rawValue: "bulk modulus",
-            Quantity.shearModulus.rawValue: "shear modulus",
-            Quantity.formationEnergy.rawValue: "formation energy",
-            Quantity.bandGap.rawValue: "band gap", Quantity.predictedVolume.rawValue: "volume",
-            Quantity.synthesizability.rawValue: "synthesizability",
-        ]
-        let given = content.record.models.flatMap { model in
-            model.predicts.split(separator: ", ").map(String.init)
+        let given = content.record.models.map { model in
+            model.predicts.split(separator: ", ").compactMap { Quantity(rawValue: String($0)) }
         }
-        let known = given.compactMap { names[$0] }
-        guard let last = known.last, known.count > 1 else { return known.first ?? "properties" }
+        let first = names(given.filter { !$0.allSatisfy(ModelSet.late.contains) })
+        let later = names(given.filter { $0.allSatisfy(ModelSet.late.contains) })
+        let all = content.funnel.ranked
+        let asked = content.funnel.passed(but: [.maximumFormationEnergy, .minimumSynthesizability])
+        if later.isEmpty { return "\(first) of \(grouped(all)) crystals" }
+        guard asked < all else { return "\(first), \(later) of \(grouped(all)) crystals" }
+        return
+            "\(first) of \(grouped(all)) crystals, and \(later) of the \(grouped(asked)) of them that no "
+            + "filter on elements, atoms or what follows from the moduli stops"
+    }
+
+    private func names(_ models: [[Quantity]]) -> String {
+        let names: [Quantity: String] = [
+            .bulkModulus: "bulk modulus", .shearModulus: "shear modulus",
+            .formationEnergy: "formation energy", .bandGap: "band gap",
+            .predictedVolume: "volume", .synthesizability: "synthesizability",
+        ]
+        let known = models.joined().compactMap { names[$0] }
+        guard let last = known.last, known.count > 1 else { return known.first ?? "" }
         return known.dropLast().joined(separator: ", ") + " and " + last
+    }
+
+    /// What the line of the diagram is.
+    private var front: String {
+        let isLower =
+            content.ladder.ranking == .lowerEnds
+            && content.hardest?.quantities.interval(of: .hardness) != nil
+        return isLower
+            ? "The line joins the first Pareto front of the crystals that pass the filters, which goes by the "
+                + "lower ends of their intervals: of what lies above it less is sure."
+            : "The line is the Pareto front of the crystals that pass the filters: nothing above or to "
+                + "the right of it was found."
     }
 
     private var figure: String {
@@ -95,8 +120,7 @@ struct ReportPage {
         \(content.diagram.inline(.narrow, id: "ashby-narrow"))</div>
         <figcaption><b>Hardness and toughness of \(grouped(content.funnel.ranked)) crystals.</b> \
         Blue: all that were ranked, as counts on a logarithmic scale. Filled circles: the \
-        shortlist; open circles: the runners-up, which reached the rung before. The line is the Pareto front of \
-        the crystals that pass the filters: nothing above or to the right of it was found. \
+        shortlist; open circles: the runners-up, which reached the rung before. \(front) \
         Diamonds: known crystals, placed by the same networks and formulas. The second frame enlarges the corner of the \
         shortlist.</figcaption>
         </figure>

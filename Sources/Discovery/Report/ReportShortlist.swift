@@ -14,11 +14,11 @@ struct ReportShortlist {
 
     var html: String {
         guard !content.shortlist.isEmpty else {
-            return """
-                <section id="shortlist"><h2>Shortlist</h2>
-                <p>No crystal passed the filters of every rung; the funnel below says where they \
-                stayed.</p></section>
-                """
+            let why =
+                content.ladder.rungs.count == 1
+                ? "The ladder ends with the networks: candidates.csv has the crystals in their order."
+                : "No crystal passed the filters of every rung; the funnel below says where they stayed."
+            return "<section id=\"shortlist\"><h2>Shortlist</h2><p>\(why)</p></section>"
         }
         return """
             <section id="shortlist">
@@ -50,7 +50,9 @@ struct ReportShortlist {
             content.ladder.ranking == .lowerEnds
             ? "; a crystal’s place follows from the lower ends of those of hardness and toughness"
             : ""
-        return " Small numbers are 90 % intervals\(basis)."
+        return
+            " Small numbers are 90 % intervals, of hardness and toughness for the errors of the moduli "
+            + "alone\(basis)."
     }
 
     private func heading(_ column: Column) -> String {

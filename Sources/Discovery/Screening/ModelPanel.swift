@@ -12,11 +12,12 @@ struct ModelPanel: Sendable {
         var columns: [(quantity: Quantity, column: Int)]
     }
 
-    init(_ models: [any CrystalPredictor]) {
+    /// - Parameter known: quantities that are not wanted, for others have said them.
+    init(_ models: [any CrystalPredictor], besides known: Set<Quantity> = []) {
         let networks = models.compactMap { $0 as? ModelPredictor }
         let predictors: [any CrystalPredictor] =
             networks.count == models.count && !models.isEmpty ? [ModelSuite(networks)] : models
-        var taken = Set<Quantity>()
+        var taken = known
         seats = predictors.map { predictor in
             Seat(
                 predictor: predictor,
@@ -25,6 +26,9 @@ struct ModelPanel: Sendable {
                 }.filter { taken.insert($0.quantity).inserted })
         }
     }
+
+    /// What the models say.
+    var quantities: Set<Quantity> { Set(seats.flatMap { $0.columns.map(\.quantity) }) }
 
     /// What the models say of one crystal.
     struct Answer: Sendable {

@@ -16,6 +16,9 @@ public struct ModelSet: Sendable {
     /// The filters of the second rung that can be judged before ``rest`` is asked.
     let gate: Filters
 
+    /// A model of nothing else is asked when the moduli are known.
+    static let late: Set<Quantity> = [.formationEnergy, .bandGap, .synthesizability]
+
     /// How wrong the moduli may be; nil without error bars.
     private let scenarios: ModulusScenarios?
 
@@ -40,7 +43,7 @@ public struct ModelSet: Sendable {
         let isOnlySizer = sizing.map { first[$0].quantities == [.predictedVolume] } ?? false
         mechanics = ModelPanel(
             first.indices.filter { !isOnlySizer || $0 != sizing }.map { first[$0] })
-        rest = ModelPanel(later)
+        rest = ModelPanel(later, besides: mechanics.quantities)
         gate = ladder.rungs.count > 1 ? ladder.rungs[1].filters.ofMechanics : Filters()
         scenarios = ModulusScenarios(first.compactMap { $0 as? ModelPredictor })
     }
@@ -97,10 +100,7 @@ extension CrystalPredictor {
     }
 
     /// Whether nothing that follows from the moduli needs it.
-    fileprivate var canWait: Bool {
-        let late: Set<Quantity> = [.formationEnergy, .bandGap, .synthesizability]
-        return quantities.allSatisfy(late.contains)
-    }
+    fileprivate var canWait: Bool { quantities.allSatisfy(ModelSet.late.contains) }
 
     fileprivate var names: String { properties.map(\.name).joined(separator: ", ") }
 }

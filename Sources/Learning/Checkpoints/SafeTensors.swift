@@ -74,17 +74,26 @@ public struct SafeTensors: Sendable {
             .map { ($0.name, $0.tensor) }
     }
 
+    /// The product of the extents; nil where it is too large for any file.
+    private static func count(of shape: [Int]) -> Int? {
+        shape.reduce(Int?.some(1)) { count, extent in
+            guard let (product, overflow) = count?.multipliedReportingOverflow(by: extent),
+                !overflow
+            else { return nil }
+            return product
+        }
+    }
+
     private static func entry(
         _ name: String, _ value: Any, _ bytes: [UInt8]
     ) throws -> (start: Int, name: String, tensor: Tensor) {
         guard let fields = value as? [String: Any], fields["dtype"] as? String == "F32",
             let shape = fields["shape"] as? [Int],
-            // No product of extents that the file could hold overflows.
-            shape.allSatisfy({ (0...bytes.count).contains($0) }),
-            shape.reduce(1.0, { $0 * Double($1) }) <= Double(bytes.count),
+            shape.allSatisfy({ $0 >= 0 }), let count = Self.count(of: shape),
+            count <= bytes.count / 4,
             let offsets = fields["data_offsets"] as? [Int], offsets.count == 2,
             offsets[0] >= 0, offsets[0] <= offsets[1], offsets[1] <= bytes.count,
-            offsets[1] - offsets[0] == 4 * shape.reduce(1, *)
+            offsets[1] - offsets[0] == 4 * count
         else { throw Failure.notSafeTensors("tensor \(name) has a wrong or unsupported entry") }
         let scalars = stride(from: offsets[0], to: offsets[1], by: 4).map { i in
             Float(

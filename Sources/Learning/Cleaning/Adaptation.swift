@@ -29,6 +29,12 @@ public struct Adaptation: Hashable, Sendable, Codable {
         /// μ by element symbol, eV/atom.
         public var references: [String: Double]
 
+        private enum CodingKeys: String, CodingKey, CaseIterable {
+            case from, to, pressure, references
+        }
+
+        static var keys: [String] { CodingKeys.allCases.map(\.rawValue) }
+
         public init(
             from: String, to: String, pressure: Double? = nil, references: [String: Double]
         ) {

@@ -51,8 +51,9 @@ struct DuplicateGroups {
         return chains.filter { $0.count > 1 }
     }
 
-    /// The reason against each record that stands too far from the median of its group, by index;
-    /// of two that disagree, neither is believed.
+    /// The reason against each record of a group whose extremes differ by more than `limit`, that stands
+    /// further than half of it from the median, by index. Of two, neither is believed where their difference is
+    /// above `limit` of their mean.
     ///
     /// - Parameter spaceGroups: numbers of the candidates, by index; 0 where there is none.
     func outliers(_ spaceGroups: [Int: Int], limit: Double) -> [Int: String] {

@@ -23,7 +23,9 @@ extension Classification: CustomStringConvertible {
 
 /// `{above: 10}` or `{atMost: 0}`.
 extension Classification: Codable {
-    private enum CodingKeys: CodingKey { case above, atMost }
+    private enum CodingKeys: String, CodingKey, CaseIterable { case above, atMost }
+
+    static var keys: [String] { CodingKeys.allCases.map(\.rawValue) }
 
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)

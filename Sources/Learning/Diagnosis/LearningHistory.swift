@@ -24,13 +24,14 @@ public struct LearningHistory: Hashable, Sendable {
             let cells = line.split(separator: ",", omittingEmptySubsequences: false)
             let numbers = cells.map { Double($0) }
             let first = isEnsemble ? 1 : 0
-            guard numbers.count == first + 3 + targets, let epoch = numbers[first],
-                let loss = numbers[first + 2]
+            guard numbers.count == first + 3 + targets,
+                let epoch = numbers[first].flatMap(Int.init(exactly:)),
+                let loss = numbers[first + 2],
+                let member = isEnsemble ? numbers[0].flatMap(Int.init(exactly:)) : 1
             else { return nil }
-            let member = isEnsemble ? Int(numbers[0] ?? 0) : 1
             members[member, default: []].append(
                 Epoch(
-                    number: Int(epoch), loss: loss,
+                    number: epoch, loss: loss,
                     validation: numbers[(first + 3)...].map { $0 ?? .nan }))
         }
         guard !members.isEmpty else { return nil }

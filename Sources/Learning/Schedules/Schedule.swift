@@ -26,6 +26,24 @@ public enum Schedule: Sendable, Hashable {
         }
     }
 
+    /// What cannot be, in words; nil for a schedule that can be followed.
+    var objection: String? {
+        switch self {
+        case .constant, .cosine: nil
+        case .step(let milestones, let factor):
+            if !(factor > 0) {
+                "schedule.step.factor is not above 0"
+            } else if !milestones.allSatisfy((0...1).contains) {
+                "schedule.step.milestones are shares of the training, from 0 to 1"
+            } else {
+                nil
+            }
+        case .oneCycle(let warmup):
+            (0..<1).contains(warmup)
+                ? nil : "schedule.oneCycle.warmup is a share of the training, from 0 to below 1"
+        }
+    }
+
     /// From a to b along half a cosine.
     private func blend(_ a: Double, _ b: Double, _ t: Double) -> Double {
         b + (a - b) * 0.5 * (1 + cos(.pi * t))
@@ -38,9 +56,12 @@ extension Schedule: Codable {
         case constant, step, cosine, oneCycle
     }
 
-    private enum StepKeys: CodingKey { case milestones, factor }
+    private enum StepKeys: String, CodingKey, CaseIterable { case milestones, factor }
 
-    private enum CycleKeys: CodingKey { case warmup }
+    private enum CycleKeys: String, CodingKey, CaseIterable { case warmup }
+
+    static var keysOfStep: [String] { StepKeys.allCases.map(\.rawValue) }
+    static var keysOfCycle: [String] { CycleKeys.allCases.map(\.rawValue) }
 
     private enum NoKeys: CodingKey {}
 

@@ -74,7 +74,14 @@ struct ParameterUpdater: Sendable {
     mutating func load(from file: SafeTensors, step: Int) throws {
         self.step = step
         // States of earlier versions have none: all parameters moved.
-        let all = file[Self.stepsName].map { $0.scalars.map { Int($0) } }
+        let all = try file[Self.stepsName].map { tensor in
+            try tensor.scalars.map { scalar in
+                guard let steps = Int(exactly: scalar), steps >= 0 else {
+                    throw CheckpointError.notFinite(Self.stepsName)
+                }
+                return steps
+            }
+        }
         steps = all ?? steps.map { _ in step }
         guard steps.count == state.count else {
             throw CheckpointError.shape(
@@ -87,6 +94,9 @@ struct ParameterUpdater: Sendable {
                 guard tensor.count == state[k][s].count else {
                     throw CheckpointError.shape(
                         name, expected: [state[k][s].count], found: tensor.shape)
+                }
+                guard tensor.scalars.allSatisfy(\.isFinite) else {
+                    throw CheckpointError.notFinite(name)
                 }
                 state[k][s] = tensor.scalars
             }

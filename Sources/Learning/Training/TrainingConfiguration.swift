@@ -34,7 +34,8 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
 
     public enum OptimizerChoice: String, Hashable, Sendable, NamedChoice {
         case adamW = "adamw"
-        /// With momentum 0.9, as CGCNN was published.
+        /// With momentum 0.9, and weight decay added to the gradient. CGCNN was published with it, and with
+        /// a ``weightDecay`` of 0.
         case sgd
     }
 
@@ -48,6 +49,27 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
     }
 
     public init() {}
+
+    /// More of anything that is counted is a mistake.
+    private static let most = 10_000_000
+
+    /// What cannot be, in words behind "training."; nil for settings that can be followed.
+    var objection: String? {
+        let counts = [("epochs", epochs), ("batchSize", batchSize), ("saveEvery", saveEvery)]
+        for (name, count) in counts where !(1...Self.most).contains(count) {
+            return "\(name) is \(count), not from 1 to \(Self.most)"
+        }
+        return switch true {
+        case labels.map({ $0 < 1 }) == true: "labels is not above 0"
+        case !(1...TrainedModel.mostMembers).contains(memberCount):
+            "members is \(memberCount), not from 1 to \(TrainedModel.mostMembers)"
+        case averaging.map({ (0..<1).contains($0) }) == false: "averaging is not in 0..<1"
+        case !(learningRate > 0): "learningRate is not above 0"
+        case !(weightDecay >= 0): "weightDecay is below 0"
+        case clipping.map({ $0 > 0 }) == false: "clipping is not above 0"
+        default: schedule.objection ?? split.objection.map { "split \($0)" }
+        }
+    }
 
     /// What places the groups of the split.
     public var seedOfSplit: UInt64 { splitSeed ?? seed }

@@ -113,17 +113,14 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         {
             return "positiveUnlabelled needs one target, with a classification"
         }
-        if training.labels.map({ $0 < 1 }) == true { return "training.labels is not above 0" }
+        if let objection = training.objection { return "training.\(objection)" }
         switch true {
-        case training.epochs < 1: return "training.epochs is \(training.epochs)"
-        case !(1...TrainedModel.mostMembers).contains(training.memberCount):
-            return "training.members is \(training.memberCount)"
-        case training.batchSize < 1: return "training.batchSize is \(training.batchSize)"
-        case training.saveEvery < 1: return "training.saveEvery is \(training.saveEvery)"
-        case training.averaging.map({ (0..<1).contains($0) }) == false:
-            return "training.averaging is not in 0..<1"
-        case !(training.learningRate > 0): return "training.learningRate is not above 0"
-        case training.clipping.map({ $0 > 0 }) == false: return "training.clipping is not above 0"
+        case maximumSites.map({ $0 < 1 }) == true: return "maximumSites is not above 0"
+        case cleaning.disagreement.map({ $0 > 0 }) == false:
+            return "cleaning.disagreement is not above 0"
+        case training.loss == .binaryCrossEntropy
+            && targets.contains(where: { $0.classification == nil }):
+            return "training.loss: bce is of questions, and numbers take mae, mse or log-cosh"
         case targets.contains(where: \.isOfSites) && network.crystalGraph == nil:
             return "targets of sites need a network of crystal graphs"
         case targets.contains(where: \.isOfSites) && semiSupervised != nil:
@@ -140,7 +137,6 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
             return "transfer needs a network of crystal graphs"
         default: break
         }
-        if let objection = training.split.objection { return "training.split \(objection)" }
         for (name, bounds) in cleaning.ranges where bounds.count != 2 || !(bounds[0] <= bounds[1]) {
             return "cleaning.ranges.\(name) is not [smallest, largest]"
         }
@@ -164,22 +160,6 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         return nil
     }
 
-    /// Keys of what stands in lists, each item with its own.
-    private static let items: [String: [String]] = [
-        "targets": Target.keys, "adaptations": Adaptation.keys, "ratios": CleaningRules.Ratio.keys,
-    ]
-
-    private static func checkItems(_ value: Any, of key: String, path: String) throws {
-        guard let allowed = items[key], let list = value as? [Any] else { return }
-        for (k, item) in list.enumerated() {
-            let keys = (item as? [String: Any]).map { $0.keys.sorted() } ?? []
-            if let unknown = keys.first(where: { !allowed.contains($0) }) {
-                throw PlanError.unknownKey(
-                    "\(path)\(key)[\(k + 1)].\(unknown)", allowed: allowed.sorted())
-            }
-        }
-    }
-
     /// Keys under which a choice with its own parameters stands, taken whole.
     private static let choices: Set<String> = [
         "schedule", "ties", "ranges", "basis", "source", "split", "encoders",
@@ -193,7 +173,7 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
             guard let old = base[key] else {
                 throw PlanError.unknownKey(path + key, allowed: base.keys.sorted())
             }
-            try checkItems(value, of: key, path: path)
+            try PlanKeys.check(value, of: key, path: path)
             if let inner = value as? [String: Any], let outer = old as? [String: Any],
                 !choices.contains(key)
             {

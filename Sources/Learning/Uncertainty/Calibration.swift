@@ -9,8 +9,9 @@ public struct Calibration: Hashable, Sendable, Codable {
     public var count: Int
     /// [targets]; nil for a question, or where there were too few labels.
     public var scales: [UncertaintyScale?]
-    /// [scenarios][targets] residuals over their expected size, r/u, of crystals that have all of the
-    /// targets that have a scale, NaN for the others: how errors of one target go with those of another.
+    /// [scenarios][targets] residuals over their expected size, r/u, of crystals that have two or more of the
+    /// targets that have a scale, NaN where there is none: how errors of one target go with those of
+    /// another.
     public var scenarios: [[Double]]
 
     init(count: Int, scales: [UncertaintyScale?], scenarios: [[Double]]) {
@@ -42,10 +43,9 @@ public struct Calibration: Hashable, Sendable, Codable {
                 } ?? .nan
             }
         }
-        let complete = all.filter { row in
-            row.indices.allSatisfy { scales[$0] == nil || row[$0].isFinite }
-        }
-        scenarios = Self.thinned(complete).map { $0.map { ($0 * 1e4).rounded() / 1e4 } }
+        let least = min(2, scales.count { $0 != nil })
+        let telling = all.filter { row in row.count { $0.isFinite } >= least }
+        scenarios = Self.thinned(telling).map { $0.map { ($0 * 1e4).rounded() / 1e4 } }
     }
 
     /// At most ``mostScenarios`` of the rows, so chosen that they say the same as all of what follows from

@@ -13,13 +13,13 @@ struct ScenarioChoice {
     private let sorted: [[Double]]
     private let count: Int
 
-    /// - Parameter rows: [scenarios][targets]; a target that is NaN in the first is so in all.
+    /// - Parameter rows: [scenarios][targets], NaN where a target is not known.
     init(_ rows: [[Double]]) {
-        let known = rows[0].indices.filter { rows[0][$0].isFinite }
+        let known = rows[0].indices.filter { k in rows.contains { $0[k].isFinite } }
         sums = Self.directions(known).map { direction in
             rows.map { row in direction.reduce(0) { $0 + $1.weight * row[$1.target] } }
         }
-        sorted = sums.map { $0.sorted() }
+        sorted = sums.map { $0.filter(\.isFinite).sorted() }
         count = rows.count
     }
 
@@ -61,7 +61,7 @@ struct ScenarioChoice {
     private func distance(_ chosen: [Int]) -> Double {
         let tail = (1 - UncertaintyScale.coverage) / 2
         return sums.indices.reduce(0) { total, direction in
-            let values = chosen.map { sums[direction][$0] }
+            let values = chosen.map { sums[direction][$0] }.filter(\.isFinite)
             guard let bars = Calibration.interval(values) else { return total }
             let below = share(of: direction, below: bars.lowerBound) - tail
             let above = 1 - share(of: direction, below: bars.upperBound) - tail

@@ -43,6 +43,9 @@ extension UncertaintyScale {
     /// Residuals from which a scale can be made.
     static let leastCount = 20
 
+    /// c, s and the quantile are of the same residuals, which costs little: of further ones 89 % are within for
+    /// 20 residuals, 90 % for 300. Parts of their own would leave each with half of the few labels there are.
+    ///
     /// - Parameters:
     ///   - residuals: truth less prediction on the scale of learning, finite.
     ///   - spreads: of the members about the predictions.

@@ -27,7 +27,8 @@ struct Discover: ParsableCommand {
               shortlisted  passed every rung
 
             candidates.csv: K, G, E, hardness in GPa; toughness in MPa·m^½; e_form in eV/atom; \
-            K, G, hardness, toughness and e_form with NAME_low and NAME_high, their 90 % intervals; volume_per_atom in Å³; debye_temperature in K; band_gap in eV; synthesizability from 0 to 1, how much a crystal is like \
+            K, G, hardness, toughness and e_form with NAME_low and NAME_high, their 90 % intervals, of hardness and toughness for the errors of the moduli \
+            and not those of the formulas; volume_per_atom in Å³; debye_temperature in K; band_gap in eV; synthesizability from 0 to 1, how much a crystal is like \
             those that were made. The moduli are for 0 K. e_form, band_gap and synthesizability are empty \
             where another filter of the second rung has stopped the crystal, for they would decide nothing; \
             a ladder without filters, or predict, has them of all.
@@ -66,7 +67,7 @@ struct Discover: ParsableCommand {
         let ladder = try plan.loadLadder()
         let predictors = try models.load()
         let discovery = try plan.discovery(
-            ladder, models: predictors, isQuiet: options.quiet, output: output)
+            ladder, models: predictors, named: models.model, isQuiet: options.quiet, output: output)
         let folder = try DiscoveryFolder(output, restarting: restart)
         let run = try discovery.run(in: folder)
         try predict(discovery, run, into: folder)
@@ -130,7 +131,9 @@ struct Discover: ParsableCommand {
         folder.log("ranking")
         let exports = ScreeningReport.Exports(
             cif: { CIF().text(of: $0) }, dftInputs: DFTInputs.files,
-            qualities: models.flatMap(\.qualities),
+            qualities: models.flatMap(\.qualities).filter {
+                Quantity(rawValue: $0.property) != nil
+            },
             landmarks: LandmarkEstimate.all(by: discovery.models))
         let report = ScreeningReport(
             run: run, ranking: try run.rank(), ledger: folder.ledger, exports: exports)

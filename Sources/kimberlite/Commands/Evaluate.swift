@@ -104,11 +104,8 @@ struct Evaluate: ParsableCommand {
         if cleaned, let rules = predictor.model.card.cleaning {
             records.removeAll { rules.objection(to: $0) != nil }
         }
-        if let average = predictor.model.card.cleaning?.average {
-            records = average.applied(to: records).rows
-        }
         var evaluation = ModelEvaluation(predictor, heldOutOnly: heldOut)
-        for record in records { evaluation.add(record) }
+        for record in predictor.model.card.averaged(records) { evaluation.add(record) }
         return evaluation
     }
 

@@ -75,7 +75,9 @@ struct LearningCurve: ParsableCommand {
             throw ValidationError("--sizes takes numbers from 2 on.")
         }
         if seeds < 1 { throw ValidationError("--seeds takes a number from 1 on.") }
-        if leastSteps < 0 { throw ValidationError("--least-steps takes a number from 0 on.") }
+        if !(0...1_000_000_000).contains(leastSteps) {
+            throw ValidationError("--least-steps takes a number from 0 to 1,000,000,000.")
+        }
         if pseudoLabels, beginning.unlabelled.isEmpty {
             throw ValidationError("--pseudo-labels needs crystals: name them with --unlabelled.")
         }
@@ -97,12 +99,11 @@ struct LearningCurve: ParsableCommand {
         try check(sources, plan)
         let loaded = try TrainingInputs(
             inputs, labels: labels, plan: plan, options: options, cache: cache.folder)
-        try check(loaded, plan, sources)
+        let leaks = try check(loaded, plan, sources)
         var table = try RunTable(
             loaded, folder: folder, columns: ["way", "labels", "seed"],
             measures: .errors(plan.targets), epochs: runs.epochs, options: options,
             restart: restart)
-        let leaks = LeakCheck(loaded, plan: plan, sources: sources)
         try leaks.write(to: "\(folder)/leaks.csv")
         leaks.say("\(folder)/leaks.csv", options)
         let points = try runs.run(&table)
@@ -154,25 +155,18 @@ struct LearningCurve: ParsableCommand {
     /// models that others begin with or are taught by.
     private func check(
         _ inputs: TrainingInputs, _ plan: TrainingPlan, _ sources: BeginningSources
-    ) throws {
+    ) throws -> LeakCheck {
         let rule = plan.training.split
         let split = Split(inputs.dataset, rule: rule, seed: plan.training.seedOfSplit)
         if let most = sizes.values.max(), most > split.train.count {
             throw CommandFailure(
                 "--sizes asks for \(most) labels, and the training part has \(split.train.count)")
         }
-        let report = LeakReport(
-            inputs.dataset, split: split, rule: rule, facts: inputs.facts,
-            sources: [sources.model, sources.teacher].compactMap { $0?.predictor.model.card })
-        for warning in report.warnings { Console.warning(warning) }
-        if self.split.refuseLeaks, !report.isClean {
+        let leaks = LeakCheck(inputs, plan: plan, sources: sources)
+        if self.split.refuseLeaks, !leaks.report.isClean {
             throw CommandFailure("crystals stand on two sides of the split")
         }
-        guard !options.quiet else { return }
-        Console.note(
-            "split by \(rule): \(split.train.count) to draw labels from, "
-                + "\(split.validation.count) validation, \(split.test.count) test")
-        for note in report.notes { Console.note("  \(note)") }
+        return leaks
     }
 
     private func report(

@@ -19,7 +19,8 @@ struct Predict: ParsableCommand {
               volume    the volume that the arrangement of atoms would relax to, Å³/atom; \
             e_form_relaxed, its formation energy there
               debye_T, alpha_V_300K, kappa_300K  Debye temperature, K; volumetric thermal expansion, 1/K, and \
-            lattice conductivity, W/(m·K), at 300 K
+            lattice conductivity, W/(m·K), at 300 K, as AFLOW's quasi-harmonic Debye model has them, not as \
+            they are measured: conductivities of good conductors come out far too low
 
             of formulas
 

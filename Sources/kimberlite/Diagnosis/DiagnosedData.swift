@@ -107,13 +107,13 @@ struct DiagnosedData {
             tally.count(input)
             guard let read = input.record else { continue }
             let record = join?.adding(to: read) ?? read
-            guard card.targets.contains(where: { $0.value(of: record) != nil }) else { continue }
+            guard card.targets.contains(where: { $0.isKnown(of: record) }) else { continue }
             if cleaned, let (rule, reason) = card.cleaning?.objection(to: record) {
                 count([LeftOut(record, rule: rule, reason: reason)])
             } else {
                 rows.append(record)
             }
         }
-        records = card.cleaning?.average?.applied(to: rows).rows ?? rows
+        records = card.averaged(rows)
     }
 }

@@ -8,7 +8,7 @@ struct PositiveUnlabelledArguments: ParsableArguments {
     @Flag(
         name: .long,
         help: ArgumentHelp(
-            "The label of --target is 1 for positives; all other labels are unknown, not no. The model "
+            "The label of --target is 1 (above 0.5) for positives; 0 is unknown, not no. The model "
                 + "predicts a score from 0 to 1 called synthesizability. Settings are in the plan's "
                 + "positiveUnlabelled."))
     var positiveUnlabelled = false

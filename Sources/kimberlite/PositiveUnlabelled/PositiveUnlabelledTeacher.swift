@@ -54,6 +54,16 @@ struct PositiveUnlabelledTeacher {
                 "the split hides \(test.positives.count) positives and \(test.unlabelled.count) "
                     + "unlabelled crystals in its test part, and needs some of both: make it larger"
             )
+        case settings.turns > 1 && formulas(sides.positives) < settings.turns:
+            throw CommandFailure(
+                "the positives are of \(formulas(sides.positives)) formulas, too few for each to rest in one "
+                    + "of \(settings.turns) turns: positiveUnlabelled.turns of 1 has all stand in every bag"
+            )
+        case largestBag < 1:
+            throw CommandFailure(
+                "no unlabelled crystal would stay out of a bag while \(sides.unlabelled.count - largestBag - 1) "
+                    + "of them rest with the positives of their formulas: positiveUnlabelled.turns of 1 "
+                    + "has none rest")
         case largestBag < (settings.bagSize ?? 1):
             throw CommandFailure(
                 "positiveUnlabelled.bagSize must be at most \(largestBag): of the "
@@ -77,6 +87,12 @@ struct PositiveUnlabelledTeacher {
         return sides.turns(
             settings.turns, groups: rows.map { $0.composition.reducedFormula },
             seed: session.plan.training.seed)
+    }
+
+    /// How many formulas there are among rows.
+    private func formulas(_ rows: [Int]) -> Int {
+        let all = session.inputs.dataset.rows
+        return Set(rows.map { all[$0].composition.reducedFormula }).count
     }
 
     /// Unlabelled crystals that every bag could draw, but for one.

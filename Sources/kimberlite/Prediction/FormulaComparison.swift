@@ -65,12 +65,30 @@ struct FormulaComparison {
             atomsPerCell: (try? CrystalSymmetry(crystal))?.primitiveSites, temperature: 300)
     }
 
+    /// Fewer crystals say nothing of which errs less.
+    private static let leastCount = 20
+
+    /// The crystals for which the formulas of all columns that are shown have a value, so that all errors are
+    /// of the same ones; a column of fewer than ``leastCount`` is not shown.
+    private static func comparable(_ rows: [Row]) -> [Row] {
+        let shown = [\Row.fromLabels, \Row.fromModel].filter { column in
+            rows.count { $0[keyPath: column].isFinite } >= leastCount
+        }
+        guard !shown.isEmpty else { return [] }
+        let hidden = [\Row.fromLabels, \Row.fromModel].filter { !shown.contains($0) }
+        return rows.filter { row in shown.allSatisfy { row[keyPath: $0].isFinite } }.map { row in
+            var row = row
+            for column in hidden { row[keyPath: column] = .nan }
+            return row
+        }
+    }
+
     /// For each property the mean absolute errors of the network and of the formulas, over all and by
-    /// part; nothing where no crystal has both.
+    /// part; nothing of fewer than ``leastCount`` crystals.
     var lines: [String] {
         zip(Self.properties, rows).flatMap { property, rows -> [String] in
-            let rows = rows.filter { $0.fromLabels.isFinite || $0.fromModel.isFinite }
-            guard rows.count >= 20 else { return [] }
+            let rows = Self.comparable(rows)
+            guard rows.count >= Self.leastCount else { return [] }
             let sorted = rows.sorted { $0.truth < $1.truth }
             let (third, last) = (sorted.count / 3, 2 * sorted.count / 3)
             let parts = [

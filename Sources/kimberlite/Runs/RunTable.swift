@@ -38,7 +38,14 @@ struct RunTable {
         self.folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
         progress = ProgressBar("training", total: epochs, unit: "epochs", isQuiet: options.quiet)
         records = []
-        if restart { try? FileManager.default.removeItem(atPath: recordsPath) } else { try load() }
+        if restart { throwAway() } else { try load() }
+    }
+
+    /// With saved states and models, which are of the runs that are no longer wanted.
+    private func throwAway() {
+        for path in [recordsPath, "\(folder)/states", "\(folder)/models"] {
+            try? FileManager.default.removeItem(atPath: path)
+        }
     }
 
     private var recordsPath: String { "\(folder)/runs.json" }
@@ -146,6 +153,7 @@ extension RunTable {
                 "the split leaves \(training.split.train.count) crystals to train on and "
                     + "\(training.split.validation.count) to compare by; it needs both")
         }
+        try training.checkMemory(for: run.plan.kernel)
         resume(&training, run, identity)
         do {
             try train(&training, run, identity)

@@ -72,7 +72,7 @@ struct DiscoveryArguments: ParsableArguments {
 
     /// - Throws: ``CommandFailure`` where an input or the models do not serve.
     func discovery(
-        _ ladder: Ladder, models: [ModelPredictor], isQuiet: Bool, output: String
+        _ ladder: Ladder, models: [ModelPredictor], named: [String], isQuiet: Bool, output: String
     ) throws -> DiscoveryJob {
         try DiscoveryFolder.check(output, besides: inputs, store: store)
         let set: ModelSet
@@ -90,19 +90,19 @@ struct DiscoveryArguments: ParsableArguments {
                 source: LibrarySource(
                     try Import.openForReading(store), maximumSites: maxSites),
                 models: set, ladder: ladder,
-                record: record(set, ladder, inputs: [InputRecords.ofStore(store)]))
+                record: record(set, ladder, named: named, inputs: [InputRecords.ofStore(store)]))
         }
         guard inputs.isEmpty else {
             let source = InputSource(inputs, maximumSites: maxSites)
             return DiscoveryJob(
                 source: source, models: set, ladder: ladder,
-                record: record(set, ladder, inputs: InputRecords.of(inputs)))
+                record: record(set, ladder, named: named, inputs: InputRecords.of(inputs)))
         }
         let generator = CandidateGenerator(seed: seed ?? 1, budget: budget ?? 100_000)
         if let notice = generator.shortfallNotice, !isQuiet { Console.warning(notice) }
         return DiscoveryJob(
             source: CandidateSource(generator), models: set, ladder: ladder,
-            record: record(set, ladder, generator: generator))
+            record: record(set, ladder, named: named, generator: generator))
     }
 
     /// The ladder of the file, or the built-in one, with the filters of the command line.
@@ -125,23 +125,24 @@ struct DiscoveryArguments: ParsableArguments {
     }
 
     private func record(
-        _ models: ModelSet, _ ladder: Ladder, generator: CandidateGenerator? = nil,
+        _ models: ModelSet, _ ladder: Ladder, named: [String], generator: CandidateGenerator? = nil,
         inputs: [RunRecord.Input] = []
     ) -> RunRecord {
         RunRecord(
-            command: command(generator), version: Kimberlite.configuration.version,
+            command: command(generator, models: named), version: Kimberlite.configuration.version,
             seed: generator?.seed, budget: generator?.budget,
             maximumSites: generator == nil ? maxSites : nil, models: models.record,
             inputs: inputs, ladder: ladder.yaml, arithmetic: .present)
     }
 
     /// The command again, with what a default stands for, without folder and threads.
-    private func command(_ generator: CandidateGenerator?) -> String {
+    private func command(_ generator: CandidateGenerator?, models: [String]) -> String {
         var words = ["kimberlite", "discover"] + inputs
         if let generator {
             words += ["--budget", "\(generator.budget)", "--seed", "\(generator.seed)"]
         }
         if let store { words += ["--store", store] }
+        words += models.flatMap { ["--model", $0] }
         if let ladder { words += ["--ladder", ladder] }
         if let avoid { words += ["--avoid", avoid.text] }
         if let require { words += ["--require", require.text] }

@@ -36,6 +36,7 @@ struct FamilyFit {
             dataset: Dataset(records, targets: plan.targets, form: plan.network.form),
             network: plan.network, configuration: plan.training,
             kernel: plan.kernel)
+        try training.checkMemory(for: plan.kernel)
         let bar = ProgressBar(
             "\(rows.count) formulas", total: training.epochsInAll, unit: "epochs", isQuiet: isQuiet)
         while !training.isFinished {

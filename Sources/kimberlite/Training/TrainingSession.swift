@@ -34,14 +34,7 @@ struct TrainingSession {
         guard !training.split.train.isEmpty else {
             throw CommandFailure(Self.nothingToLearnFrom(training.split, plan.training.split))
         }
-        // Not found out after all networks are trained.
-        let memory = Double(ProcessInfo.processInfo.physicalMemory)
-        if plan.kernel != nil,
-            let objection = KernelRegression.objection(
-                to: training.split.train.count, memory: memory)
-        {
-            throw CommandFailure(objection)
-        }
+        try training.checkMemory(for: plan.kernel)
         if restart {
             // Only of a model.
             _ = try earlierModel()

@@ -23,6 +23,7 @@ struct TrainingInputs {
     ) throws {
         let reading = try TrainingReading(inputs, labels: labels, plan: plan, options: options)
         let contents = try reading.contents(cache)
+        if let warning = plan.misnamed(among: contents.account.labels) { Console.warning(warning) }
         (dataset, account, facts) = (contents.dataset, contents.account, contents.facts)
         leftOutTable = contents.leftOutTable
         let materials = plan.network.crystalGraph == nil ? "compositions" : "crystals"

@@ -39,7 +39,7 @@ struct TrainingReading {
             // Another build may read, clean or connect otherwise.
             "\(Kimberlite.configuration.version) \(FileState.program?.description ?? "")",
             fingerprint.description, labels.labelsBy ?? "", "\(inputs.maxSites)",
-            "\(plan.maximumSites ?? 0)", try CardJSON.text(of: plan.targets),
+            plan.maximumSites.map(String.init) ?? "any", try CardJSON.text(of: plan.targets),
             try CardJSON.text(of: plan.cleaning), try CardJSON.text(of: plan.adaptations),
             try plan.network.form.key(),
             plan.training.split.grouping?.description ?? "input-order",

@@ -72,6 +72,14 @@ struct LadderTests {
             ),
             (networks + "  - kind: debye\n    filters: {metals: no}", 4, "one of keep, exclude"),
             (networks + "  - kind: debye\n    name: networks", 3, "a second rung is called"),
+            (
+                networks + "  - kind: dft-inputs\n  - kind: debye", 3,
+                "a rung of kind dft-inputs must be the last"
+            ),
+            (
+                networks + "  - kind: debye\n    filters: {synthesizability_min: 50}", 4,
+                "synthesizability_min is '50'; it must be from 0 to 1"
+            ),
         ] as [(String, Int?, String)])
     func errors(text: String, line: Int?, message: String) {
         let error = #expect(throws: LadderError.self) { try Ladder(yaml: text) }

@@ -84,6 +84,27 @@ struct LaterModelsTests {
         #expect(unknown == stopped)
     }
 
+    @Test("do not take the word from a model that is asked of all")
+    func overlapping() throws {
+        struct Liar: CrystalPredictor {
+            let properties = [
+                PredictedProperty(name: "e_form", unit: "eV/atom"),
+                PredictedProperty(name: "band_gap", unit: "eV"),
+            ]
+            let fingerprint = "liar"
+            func predict(_ crystals: [Crystal]) -> [[Double]] { crystals.map { _ in [-9, 7] } }
+        }
+        let all = Part(["K", "G", "volume", "e_form"])
+        let (found, _) = try Self.rows([Liar(), all], Self.ladder)
+        let (expected, _) = try Self.rows([CohenPredictor()], Self.ladder)
+        for (entry, (_, row)) in found {
+            let full = try #require(expected[entry]).row.quantities
+            #expect(row.quantities[.formationEnergy] == full[.formationEnergy])
+            #expect([nil, 7].contains(row.quantities[.bandGap]))
+        }
+        #expect(found.values.contains { $0.row.quantities[.bandGap] == 7 }, "control")
+    }
+
     @Test("are asked of every crystal by a ladder without filters")
     func everyone() throws {
         let later = Part(["e_form"])

@@ -113,6 +113,10 @@ struct FitVerdictTests {
         #expect(both.members[0][1].validation[1].isNaN)
         #expect(LearningHistory(csv: two, targets: 1) == nil)
         #expect(LearningHistory(csv: "epoch,loss\n", targets: 1) == nil)
+        for number in ["nan", "inf", "1e300", "1.5"] {
+            let damaged = one.replacing("\n2,", with: "\n\(number),")
+            #expect(LearningHistory(csv: damaged, targets: 1) == nil, "\(number)")
+        }
         #expect(LearningHistory(csv: "", targets: 1) == nil)
     }
 }

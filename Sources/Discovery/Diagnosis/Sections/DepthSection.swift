@@ -29,9 +29,12 @@ struct DepthSection {
         guard let best = known.min(by: { $0.validation[k] < $1.validation[k] }),
             let last = known.last
         else { return "\(name): no training has a result." }
-        return "\(name): the validation error is least with \(best.convolutions) convolutions, "
-            + "\(measured(best.validation[k])); with \(last.convolutions) it is "
-            + "\(measured(last.validation[k]))."
+        let least =
+            "\(name): the validation error is least with \(best.convolutions) convolutions, "
+            + "\(measured(best.validation[k]))"
+        return best.convolutions == last.convolutions
+            ? least + ", the most that were tried."
+            : least + "; with \(last.convolutions) it is \(measured(last.validation[k]))."
     }
 
     private func points(_ value: (ModelDiagnosis.DepthMeasure) -> Double) -> [Chart.Point] {
