@@ -103,7 +103,7 @@ struct Search: ParsableCommand {
                 method: halving ? .halving : .random, leastEpochs: leastEpochs, values: values,
                 sources: beginning.sources(options)
             ) { values in
-                let plan = try settings.plan(values, name: name)
+                let plan = try plan(of: values, name)
                 guard plan.positiveUnlabelled == nil else {
                     throw CommandFailure("a search is of labels, not of positiveUnlabelled")
                 }
@@ -112,6 +112,15 @@ struct Search: ParsableCommand {
             }
         } catch let error as SearchSpaceError {
             throw CommandFailure("\(space): \(error)")
+        }
+    }
+
+    /// - Throws: Naming the space too, for the setting that does not fit may be of either.
+    private func plan(of values: [String: Any], _ name: String) throws -> TrainingPlan {
+        do {
+            return try settings.plan(values, name: name)
+        } catch let failure as CommandFailure {
+            throw CommandFailure("\(space), with \(failure.message)")
         }
     }
 

@@ -24,7 +24,7 @@ struct DiscoverySummary {
         rows += Funnel.ordered(counts.filtered).map { key, count in
             (count, "    filtered out: \(gate.condition(key))")
         }
-        rows.append((counts.eligible, "    pass these filters"))
+        if ladder.rungs.count > 1 { rows.append((counts.eligible, "    pass these filters")) }
         var indent = "      "
         for (rung, step) in zip(ladder.rungs.dropFirst(), counts.steps) {
             rows += step.losses(before: rung).map { ($0.count, indent + $0.cause) }

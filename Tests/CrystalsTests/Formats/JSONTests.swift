@@ -26,6 +26,22 @@ struct JSONTests {
         #expect(record.crystal.sites.map(\.species.components[0].element.atomicNumber) == [6, 14])
     }
 
+    @Test(
+        "A formula that the sites do not have is warned of, another spelling of it is not",
+        arguments: [
+            ("SiC", true), ("CSi", true), ("Si4C4", true), ("Si0.502C0.498", true), ("Si", false),
+            ("SiC2", false), ("silicon carbide", true),
+        ])
+    func formula(text: String, isFine: Bool) throws {
+        let input = try only(
+            #"{"formula":"\#(text)","lattice":[[3,0,0],[0,3,0],[0,0,3]],"z":[14,6],"#
+                + #""frac":[[0,0,0],[0.5,0.5,0.5]]}"#)
+        #expect(input.verdict.record != nil)
+        #expect(input.verdict.findings.map(\.category) == (isFine ? [] : [.conflictingContents]))
+        let finding = input.verdict.findings.first?.message
+        #expect(isFine || finding?.contains("hold CSi, which is not the record's formula") == true)
+    }
+
     @Test("The strings that are written are read")
     func strings() throws {
         for text in ["plain", "a\"b\\c/d", "tab\tline\nreturn\r\u{1}", "é∂😀"] {

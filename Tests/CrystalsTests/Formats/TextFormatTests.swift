@@ -47,6 +47,19 @@ struct TextFormatTests {
         #expect(lengths == SIMD3(4, 5, 6))
     }
 
+    @Test(
+        "A position that the counts do not name is warned of, velocities behind an empty line are not"
+    )
+    func uncounted() throws {
+        let text = "x\n3\n1 0 0\n0 1 0\n0 0 1\nCs Cl\n1 1\nDirect\n0 0 0\n.5 .5 .5\n"
+        #expect(try only(text, "a.vasp").1.verdict.findings.isEmpty)
+        #expect(try only(text + "\n0 0 0\n0 0 0\n", "a.vasp").1.verdict.findings.isEmpty)
+        let (crystal, input) = try only(text + ".25 .25 .25 F\n", "a.vasp")
+        #expect(crystal.sites.count == 2)
+        #expect(input.verdict.findings.map(\.category) == [.conflictingContents])
+        #expect(input.verdict.findings[0].message.contains("line 11 has a further position"))
+    }
+
     @Test("VASP 4 takes its species from the first line, with a warning")
     func vasp4() throws {
         let rest = "\n4.12\n1 0 0\n0 1 0\n0 0 1\n1 1\nDirect\n0 0 0\n.5 .5 .5\n"

@@ -58,7 +58,29 @@ public struct JSONLines: CrystalFormat {
         let sites = zip(species, positions).map { Site($0, at: Fractional($1)) }
         let crystal = Crystal(lattice: Lattice(rows: lattice), sites: sites)
         return ParsedCrystal(
-            crystal, labels: JSONRecord.labels(object, except: fields), findings: symbols.findings)
+            crystal, labels: JSONRecord.labels(object, except: fields),
+            findings: symbols.findings + conflict(object, crystal))
+    }
+
+    /// Where the record's formula is another than that of its sites.
+    private static func conflict(_ object: JSONObject, _ crystal: Crystal) -> [Finding] {
+        guard let value = object["formula"], value.kind == .string,
+            let text = try? value.string(),
+            let named = try? Composition.reading(formula: text).composition
+        else { return [] }
+        let held = crystal.composition
+        let elements = Set(named.amounts.map(\.element)).union(held.amounts.map(\.element))
+        // Formulas of mixed sites are rounded.
+        let isSame = elements.allSatisfy {
+            abs(named.fraction(of: $0) - held.fraction(of: $0)) < 0.01
+        }
+        if isSame { return [] }
+        return [
+            Finding(
+                .conflictingContents,
+                "the sites hold \(held.hillFormula), which is not the record's formula \(text); check the "
+                    + "atoms and their occupancies")
+        ]
     }
 
     private static func species(

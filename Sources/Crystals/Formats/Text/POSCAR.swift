@@ -91,7 +91,21 @@ struct POSCARParser {
             sites.append(Site(element, at: position))
         }
         return ParsedCrystal(
-            Crystal(lattice: lattice, sites: sites), findings: findings + symbols.findings)
+            Crystal(lattice: lattice, sites: sites),
+            findings: findings + symbols.findings + uncounted(behind: sites.count))
+    }
+
+    /// Where a further position follows: velocities stand behind an empty line.
+    private func uncounted(behind count: Int) -> [Finding] {
+        guard index < lines.count else { return [] }
+        let numbers = Self.tokens(lines[index]).prefix(3).compactMap { Decimal.number($0) }
+        guard numbers.count == 3 else { return [] }
+        return [
+            Finding(
+                .conflictingContents,
+                "line \(index + 1) has a further position, but the counts name \(count) atoms; correct the "
+                    + "counts, or remove what is not of the crystal")
+        ]
     }
 
     /// One factor, or one for each Cartesian direction.
