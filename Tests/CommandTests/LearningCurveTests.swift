@@ -187,9 +187,36 @@ struct LearningCurveTests {
             let rows = try Self.rows("\(folder)/curve/runs.csv")
             #expect(rows.map { $0["labels"] } == ["8", "8", "16", "16"])
             #expect(rows.count { $0["y_test"] == "77" } == 1)
+            // A state of a run that is no longer wanted.
+            let state = "\(folder)/curve/states/scratch-8-1.training"
+            try FileManager.default.createDirectory(
+                atPath: "\(folder)/curve/states", withIntermediateDirectories: true)
+            try Self.write("old", state)
             #expect(try Program.run(Self.command(folder) + ["--restart"]).code == 0)
+            #expect(!FileManager.default.fileExists(atPath: state))
             let anew = try Self.rows("\(folder)/curve/runs.csv")
             #expect(anew.count == 4 && !anew.contains { $0["y_test"] == "77" })
+        }
+    }
+
+    @Test("what stands on two sides is told and listed before it is refused, and told once")
+    func leaks() throws {
+        try withTemporaryFolder { folder in
+            // Every crystal twice, each row for itself.
+            let twins = TrainTests.data + TrainTests.data.replacing("\"id\":\"", with: "\"id\":\"b")
+            try Self.write(twins, "\(folder)/data.jsonl")
+            try Self.write(
+                Self.plan.replacing("semiSupervised: {batchSize: 8}", with: ""),
+                "\(folder)/plan.yaml")
+            let refused = try Program.run(
+                Self.command(folder, sizes: "8") + ["--split", "row", "--refuse-leaks"])
+            #expect(refused.code == 1, "\(refused.errors)")
+            let list = "\(folder)/curve/leaks.csv"
+            #expect(
+                refused.errors.contains("error: crystals stand on two sides of the split; \(list)"))
+            #expect(refused.errors.components(separatedBy: "split by row").count == 2)
+            #expect(try String(contentsOfFile: list, encoding: .utf8).contains("\n"))
+            #expect(!FileManager.default.fileExists(atPath: "\(folder)/curve/runs.csv"))
         }
     }
 

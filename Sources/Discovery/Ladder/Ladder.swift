@@ -22,6 +22,11 @@ public struct Ladder: Hashable, Sendable {
         /// The predictions themselves.
         case predictions
 
+        /// Whether it is the lower ends that count of a crystal, which has some.
+        func isLower(in known: Quantities) -> Bool {
+            self == .lowerEnds && known.interval(of: .hardness) != nil
+        }
+
         /// What counts of one quantity.
         func value(of quantity: Quantity, in known: Quantities) -> Double? {
             let low = self == .lowerEnds ? quantity.interval.flatMap { known[$0.low] } : nil

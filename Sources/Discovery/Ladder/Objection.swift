@@ -14,8 +14,13 @@ public enum FilterKey: String, CaseIterable, Sendable {
     case minimumSynthesizability = "synthesizability_min"
 }
 
+extension FilterKey {
+    /// Those that cannot be judged when only the moduli are known.
+    static let late: Set<FilterKey> = [.maximumFormationEnergy, .minimumSynthesizability]
+}
+
 extension Filters {
-    /// Those that can be judged when only the moduli are known.
+    /// Those that can be judged when only the moduli are known: without those of ``FilterKey/late``.
     var ofMechanics: Filters {
         var filters = self
         (filters.maximumFormationEnergy, filters.minimumSynthesizability) = (nil, nil)

@@ -76,7 +76,7 @@ public struct PlaceNames {
         func text(_ quantity: Quantity) -> String {
             basis.value(of: quantity, in: known).map { figures($0, 3) } ?? "?"
         }
-        let isLower = basis == .lowerEnds && known.interval(of: .hardness) != nil
+        let isLower = basis.isLower(in: known)
         return "\(row.formula) \(row.id) (\(isLower ? "at least " : "")\(text(.hardness)) GPa, "
             + "\(text(.toughness)) MPa·m^½)"
     }

@@ -64,8 +64,7 @@ public struct PlaceReason: Sendable {
         _ placement: Placement, _ row: ScreenedCrystal, _ others: PlaceNames.Others,
         isFiltered: Bool
     ) -> String {
-        let isLower =
-            ladder.ranking == .lowerEnds && row.quantities.interval(of: .hardness) != nil
+        let isLower = ladder.ranking.isLower(in: row.quantities)
         let group =
             (isFiltered ? " of those filtered out" : "") + (isLower ? ", by lower ends" : "")
         guard placement.front == 1 else {

@@ -123,9 +123,9 @@ public struct Funnel: Hashable, Sendable {
         var stopped: Int { filtered.values.reduce(0, +) + mixed }
     }
 
-    /// Those that pass the filters of the second rung, some of which are not counted.
-    func passed(but keys: [FilterKey]) -> Int {
-        eligible + keys.reduce(0) { $0 + (filtered[$1] ?? 0) }
+    /// Those that pass the filters of the second rung as far as the moduli tell.
+    var passedByMechanics: Int {
+        eligible + FilterKey.late.reduce(0) { $0 + (filtered[$1] ?? 0) }
     }
 
     /// [rungs above the first] how many each took.

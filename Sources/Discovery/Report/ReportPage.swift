@@ -80,7 +80,7 @@ struct ReportPage {
         let first = names(given.filter { !$0.allSatisfy(ModelSet.late.contains) })
         let later = names(given.filter { $0.allSatisfy(ModelSet.late.contains) })
         let all = content.funnel.ranked
-        let asked = content.funnel.passed(but: [.maximumFormationEnergy, .minimumSynthesizability])
+        let asked = content.funnel.passedByMechanics
         if later.isEmpty { return "\(first) of \(grouped(all)) crystals" }
         guard asked < all else { return "\(first), \(later) of \(grouped(all)) crystals" }
         return
@@ -101,10 +101,8 @@ struct ReportPage {
 
     /// What the line of the diagram is.
     private var front: String {
-        let isLower =
-            content.ladder.ranking == .lowerEnds
-            && content.hardest?.quantities.interval(of: .hardness) != nil
-        return isLower
+        let known = content.hardest?.quantities ?? Quantities()
+        return content.ladder.ranking.isLower(in: known)
             ? "The line joins the first Pareto front of the crystals that pass the filters, which goes by the "
                 + "lower ends of their intervals: of what lies above it less is sure."
             : "The line is the Pareto front of the crystals that pass the filters: nothing above or to "

@@ -90,7 +90,9 @@ struct BenchWork: Sendable {
             primitiveSites: symmetry?.primitiveSites ?? crystal.sites.count,
             isOrdered: crystal.isOrdered, elements: elements,
             quantities: known,
-            caveats: remarks + caveats(elements, known) + sizeRemarks + predicted.remarks)
+            caveats: remarks + caveats(elements, known) + predicted.remarks
+                // A model of the volume and more has said of itself already.
+                + sizeRemarks.filter { !predicted.remarks.contains($0) })
         return .ranked(row, crystal)
     }
 

@@ -99,13 +99,16 @@ struct LearningCurve: ParsableCommand {
         try check(sources, plan)
         let loaded = try TrainingInputs(
             inputs, labels: labels, plan: plan, options: options, cache: cache.folder)
-        let leaks = try check(loaded, plan, sources)
+        let leaks = LeakCheck(loaded, plan: plan, sources: sources)
+        try check(leaks.split)
         var table = try RunTable(
             loaded, folder: folder, columns: ["way", "labels", "seed"],
             measures: .errors(plan.targets), epochs: runs.epochs, options: options,
             restart: restart)
-        try leaks.write(to: "\(folder)/leaks.csv")
-        leaks.say("\(folder)/leaks.csv", options)
+        let list = "\(folder)/leaks.csv"
+        try leaks.write(to: list)
+        leaks.say(list, options)
+        try leaks.judge(split, list)
         let points = try runs.run(&table)
         table.finish()
         try report(points, runs, plan.targets)
@@ -151,22 +154,12 @@ struct LearningCurve: ParsableCommand {
         }
     }
 
-    /// That the training part has the labels; and what the parts share, with each other and with the
-    /// models that others begin with or are taught by.
-    private func check(
-        _ inputs: TrainingInputs, _ plan: TrainingPlan, _ sources: BeginningSources
-    ) throws -> LeakCheck {
-        let rule = plan.training.split
-        let split = Split(inputs.dataset, rule: rule, seed: plan.training.seedOfSplit)
+    /// That the training part has the labels.
+    private func check(_ split: Split) throws(CommandFailure) {
         if let most = sizes.values.max(), most > split.train.count {
             throw CommandFailure(
                 "--sizes asks for \(most) labels, and the training part has \(split.train.count)")
         }
-        let leaks = LeakCheck(inputs, plan: plan, sources: sources)
-        if self.split.refuseLeaks, !leaks.report.isClean {
-            throw CommandFailure("crystals stand on two sides of the split")
-        }
-        return leaks
     }
 
     private func report(

@@ -29,12 +29,7 @@ extension TrainingSession {
         let path = output + ".leaks.csv"
         try check.write(to: path)
         check.say(path, details: labelCounts, options)
-        guard check.report.isClean || !arguments.refuseLeaks else {
-            throw CommandFailure(
-                check.report.leaks.isEmpty
-                    ? "crystals may stand on two sides of the split"
-                    : "crystals stand on two sides of the split; \(path) lists them")
-        }
+        try check.judge(arguments, path)
         return check.report
     }
 
@@ -55,7 +50,7 @@ extension TrainingSession {
 /// What stands on two sides of a split, as a training is told of it before it begins.
 struct LeakCheck {
     let report: LeakReport
-    private let split: Split
+    let split: Split
     private let rule: SplitRule
 
     /// - Parameter sources: the cards of the models that the training goes on from or is taught by.
@@ -81,6 +76,16 @@ struct LeakCheck {
         } else {
             try OutputFile.write(report.table, to: path)
         }
+    }
+
+    /// - Parameter path: of the list.
+    /// - Throws: Where there is something, and the user wants none.
+    func judge(_ arguments: SplitArguments, _ path: String) throws(CommandFailure) {
+        guard arguments.refuseLeaks, !report.isClean else { return }
+        throw CommandFailure(
+            report.leaks.isEmpty
+                ? "crystals may stand on two sides of the split"
+                : "crystals stand on two sides of the split; \(path) lists them")
     }
 
     /// - Parameters:
