@@ -22,6 +22,7 @@ let package = Package(
             name: "Kimberlite",
             targets: [
                 "Crystals", "Tensors", "Physics", "Learning", "Discovery", "Engines", "Store",
+                "Practicals", "OPTIMADE",
             ]),
         // What Benchmarks measures from inside; it needs no package besides.
         .library(
@@ -31,6 +32,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // Without the trait that reads settings of the environment: the command line has them.
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1",
+            traits: ["FullFoundation"]),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
     targets: [
         // Thin doors to C and C++.
@@ -66,10 +75,33 @@ let package = Package(
             name: "Store",
             dependencies: ["Crystals", "Discovery", product("GRDB", "GRDB.swift")],
             swiftSettings: strict),
+        .target(
+            name: "Practicals",
+            dependencies: ["Crystals", "Tensors", "Physics", "Learning", "Discovery"],
+            swiftSettings: strict),
+        .target(
+            name: "OPTIMADE",
+            dependencies: [
+                "Crystals", "Discovery", "Store",
+                product("AsyncHTTPClient", "async-http-client"), product("NIOCore", "swift-nio"),
+                product("NIOHTTP1", "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Workbench",
+            dependencies: [
+                "Crystals", "Physics", "Learning", "Discovery", "Store", "Practicals", "OPTIMADE",
+                product("Hummingbird", "hummingbird"), product("HummingbirdCore", "hummingbird"),
+                product("HTTPTypes", "swift-http-types"),
+                product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
+                product("GRDB", "GRDB.swift"),
+            ],
+            resources: [.copy("Pages")], swiftSettings: strict),
         .executableTarget(
             name: "kimberlite",
             dependencies: [
                 "Crystals", "Physics", "Learning", "Tensors", "Discovery", "Engines", "Store",
+                "Workbench", "OPTIMADE",
                 product("ArgumentParser", "swift-argument-parser"), product("Yams", "Yams"),
             ],
             swiftSettings: strict),
@@ -111,6 +143,27 @@ let package = Package(
             dependencies: [
                 "Store", "Discovery", "Learning", "Crystals", "TestKit", "ScreeningFixtures",
                 "ScreeningProcess", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PracticalsTests",
+            dependencies: [
+                "Practicals", "Crystals", "Tensors", "Physics", "Learning", "Discovery", "TestKit",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "OPTIMADETests",
+            dependencies: [
+                "OPTIMADE", "Store", "Discovery", "Crystals", "TestKit",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WorkbenchTests",
+            dependencies: [
+                "Workbench", "Practicals", "Store", "Discovery", "Crystals", "TestKit",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict),
         .testTarget(

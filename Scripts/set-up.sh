@@ -2,7 +2,7 @@
 # Installs the system packages that the build lacks. Says nothing where all are there.
 set -eu
 
-packages="libsymspg-dev gemmi-dev tao-pegtl-dev libstb-dev zlib1g-dev libopenblas-dev libsqlite3-dev libssl-dev"
+packages="libsymspg-dev gemmi-dev tao-pegtl-dev libstb-dev zlib1g-dev libopenblas-dev libsqlite3-dev libssl-dev libjs-three libjs-vega"
 
 if ! command -v swift >/dev/null 2>&1; then
     echo "swift is not installed: get Swift 6.1 or newer from https://www.swift.org/install" >&2

@@ -12,7 +12,7 @@ struct Kimberlite: ParsableCommand {
             Inspect.self, Convert.self, Train.self, Evaluate.self, Predict.self, Discover.self,
             PhysicsCommand.self, Import.self, Duplicates.self, Superconductors.self,
             LearningCurve.self, Search.self,
-            Diagnose.self,
+            Diagnose.self, Serve.self,
         ])
 
     /// Runs the command line. Results go to standard output, everything else to standard error;

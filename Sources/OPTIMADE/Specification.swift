@@ -1,0 +1,7 @@
+/// The standard that is spoken: OPTIMADE 1.2 (Andersen et al., Sci. Data 8, 217, 2021;
+/// Evans et al., Digital Discovery 3, 1509, 2024).
+public enum Specification {
+    public static let version = "1.2.0"
+    /// In front of every property that the standard does not define.
+    public static let prefix = "_kimberlite_"
+}

@@ -1,0 +1,87 @@
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import Synchronization
+
+/// Computations that somebody looks on at. Each has a thread of its own, so that no other request waits for it,
+/// and ends soon after nobody looks any more.
+final class Computations: Sendable {
+    private let maximumCount: Int
+    private let count = Atomic<Int>(0)
+
+    init(_ maximumCount: Int) { self.maximumCount = maximumCount }
+
+    /// The events of a computation as a response: `data:` with a frame, and at the end `event: end` or `event:
+    /// failure` with a sentence.
+    ///
+    /// - Parameter body: emits frames of JSON.
+    /// - Throws: ``Refusal`` where as many run as may.
+    func stream(
+        _ body: @escaping @Sendable ((Data) throws -> Void) throws -> Void
+    ) throws(Refusal) -> Response {
+        guard count.wrappingAdd(1, ordering: .relaxed).newValue <= maximumCount else {
+            count.wrappingSubtract(1, ordering: .relaxed)
+            throw Refusal(
+                .serviceUnavailable, "the laboratory is busy; try again in a moment",
+                headers: [.retryAfter: "1"])
+        }
+        let frames = FrameChannel()
+        Thread.detachNewThread { [self] in
+            frames.fill(body)
+            count.wrappingSubtract(1, ordering: .relaxed)
+        }
+        return EventStream.response { writer in
+            defer { frames.cancel() }
+            for await event in frames.events {
+                try await writer.write(ByteBuffer(string: event))
+                frames.taken()
+            }
+        }
+    }
+}
+
+/// Frames on their way from a computation to a connection: a few at a time, so that one that is not read
+/// fast stops the computation instead of filling the memory.
+final class FrameChannel: Sendable {
+    let events: AsyncStream<String>
+    private let continuation: AsyncStream<String>.Continuation
+    private let places = DispatchSemaphore(value: capacity)
+    private let isCancelled = Atomic<Bool>(false)
+    private static let capacity = 8
+    /// Who takes no frame for so long has gone.
+    private static let patience = DispatchTimeInterval.seconds(30)
+
+    init() { (events, continuation) = AsyncStream.makeStream() }
+
+    /// Runs the computation to its end.
+    func fill(_ body: ((Data) throws -> Void) throws -> Void) {
+        do {
+            try body(send)
+            continuation.yield("event: end\ndata: {}\n\n")
+        } catch is CancellationError {
+        } catch {
+            let sentence = (try? JSONEncoder().encode(["error": "\(error)"])) ?? Data("{}".utf8)
+            continuation.yield(
+                "event: failure\ndata: \(String(decoding: sentence, as: UTF8.self))\n\n")
+        }
+        continuation.finish()
+    }
+
+    private func send(_ frame: Data) throws {
+        guard !isCancelled.load(ordering: .relaxed),
+            places.wait(timeout: .now() + Self.patience) == .success,
+            !isCancelled.load(ordering: .relaxed)
+        else { throw CancellationError() }
+        continuation.yield("data: \(String(decoding: frame, as: UTF8.self))\n\n")
+    }
+
+    /// A frame has left for the connection.
+    func taken() { places.signal() }
+
+    func cancel() {
+        isCancelled.store(true, ordering: .relaxed)
+        places.signal()
+        continuation.finish()
+    }
+}

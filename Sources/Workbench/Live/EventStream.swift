@@ -1,0 +1,19 @@
+internal import HTTPTypes
+internal import Hummingbird
+
+/// Server-sent events (WHATWG HTML, 9.2): text that goes on as long as there is something to tell.
+enum EventStream {
+    static func response(
+        _ write: @escaping @Sendable (inout any ResponseBodyWriter) async throws -> Void
+    ) -> Response {
+        Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store",
+            ],
+            body: .init { writer in
+                try await write(&writer)
+                try await writer.finish(nil)
+            })
+    }
+}

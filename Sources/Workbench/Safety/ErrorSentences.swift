@@ -1,0 +1,45 @@
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+
+/// Every refusal is an object with the sentence that the page shows: `{"error": "…"}`.
+struct ErrorSentences: RouterMiddleware {
+    typealias Context = WorkbenchContext
+
+    func handle(
+        _ request: Request, context: WorkbenchContext,
+        next: (Request, WorkbenchContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as Refusal {
+            return Self.response(error.status, error.sentence, error.headers)
+        } catch let error as HTTPError {
+            return Self.response(
+                error.status, error.body ?? error.status.reasonPhrase, error.headers)
+        } catch let error as any HTTPResponseError {
+            return Self.response(error.status, error.status.reasonPhrase)
+        }
+    }
+
+    private static func response(
+        _ status: HTTPResponse.Status, _ sentence: String, _ headers: HTTPFields = [:]
+    ) -> Response {
+        let json = (try? JSONEncoder().encode(["error": sentence])) ?? Data("{}".utf8)
+        var headers = headers
+        headers[.contentType] = "application/json; charset=utf-8"
+        return Response(
+            status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: json)))
+    }
+}
+
+/// Why a request is not answered, in a sentence for whoever sent it.
+struct Refusal: Error {
+    var status: HTTPResponse.Status
+    var sentence: String
+    var headers: HTTPFields = [:]
+
+    init(_ status: HTTPResponse.Status, _ sentence: String, headers: HTTPFields = [:]) {
+        (self.status, self.sentence, self.headers) = (status, sentence, headers)
+    }
+}
