@@ -9,6 +9,8 @@ struct Rooms: Sendable {
     let shelf: ModelShelf
     let supervisor: RunSupervisor
     let computations: Computations
+    let catalogue: Catalogue
+    let keeper: CatalogueKeeper
 
     /// - Throws: ``LaboratoryFailure``, `StoreError`.
     init(_ settings: ServerSettings) throws {
@@ -19,12 +21,19 @@ struct Rooms: Sendable {
         guard let program = settings.program ?? Bundle.main.executableURL else {
             throw LaboratoryFailure("cannot tell which program this is")
         }
+        catalogue = try Catalogue(
+            path: settings.folder.appending(path: "catalogue.sqlite").path)
+        let keeper = CatalogueKeeper(catalogue, laboratory, named: settings.collections)
+        self.keeper = keeper
         supervisor = RunSupervisor(
             laboratory.jobs, laboratory: settings.folder, program: program,
-            atOnce: settings.limits.runsAtOnce, finished: { _ in })
+            atOnce: settings.limits.runsAtOnce, finished: { _ in await keeper.refresh() })
     }
 
-    func open() async throws { try await supervisor.open() }
+    func open() async throws {
+        Task { [keeper] in await keeper.refresh() }
+        try await supervisor.open()
+    }
 
     /// Also where the task that serves has been cancelled.
     func close() async { await Task { await supervisor.close() }.value }
@@ -41,11 +50,16 @@ struct Rooms: Sendable {
         }
         StaticFiles(settings).add(to: router)
         let api = router.group("api")
+        let refresh: @Sendable () async -> Void = { [keeper] in await keeper.refresh() }
         PracticalRoutes(computations).add(to: api.group("practicals"))
-        RunRoutes(laboratory, supervisor, settings.limits).add(to: api.group("runs"))
+        RunRoutes(laboratory, supervisor, catalogue, settings.limits, changed: refresh)
+            .add(to: api.group("runs"))
         ModelRoutes(shelf).add(to: api.group("models"))
         LandmarkRoutes().add(to: api.group("landmarks"))
-        InputRoutes(laboratory, shelf, computations, settings.limits, imported: {}).add(to: api)
+        InputRoutes(laboratory, shelf, computations, settings.limits, imported: refresh)
+            .add(to: api)
+        LibraryRoutes(catalogue, keeper).add(to: api)
+        DiagramRoutes(catalogue).add(to: api.group("diagram"))
         return router
     }
 }

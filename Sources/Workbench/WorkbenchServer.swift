@@ -62,6 +62,8 @@ public struct ServerSettings: Sendable {
     public var token: String?
     /// Holds everything that the laboratory keeps.
     public var folder: URL
+    /// Stores that are shown besides what the laboratory makes itself, by the names of their collections.
+    public var stores: [(name: String, store: URL)] = []
     /// What computes runs; this program itself where nil.
     public var program: URL?
     /// The page; the one that the program came with where nil.
@@ -75,6 +77,10 @@ public struct ServerSettings: Sendable {
 
     /// Whether only this machine can connect.
     public var isLoopback: Bool { Self.loopback.contains(host) }
+
+    var collections: [CatalogueKeeper.Source] {
+        stores.map { CatalogueKeeper.Source(name: $0.name, store: $0.store) }
+    }
 
     static let loopback: Set<String> = ["127.0.0.1", "::1", "localhost"]
 }

@@ -16,10 +16,17 @@ internal import Store
 struct RunRoutes {
     private let laboratory: Laboratory
     private let supervisor: RunSupervisor
+    private let catalogue: Catalogue
     private let limits: ServerLimits
+    private let changed: @Sendable () async -> Void
 
-    init(_ laboratory: Laboratory, _ supervisor: RunSupervisor, _ limits: ServerLimits) {
-        (self.laboratory, self.supervisor, self.limits) = (laboratory, supervisor, limits)
+    /// - Parameter changed: is called when a run has gone, and its crystals with it.
+    init(
+        _ laboratory: Laboratory, _ supervisor: RunSupervisor, _ catalogue: Catalogue,
+        _ limits: ServerLimits, changed: @escaping @Sendable () async -> Void
+    ) {
+        (self.laboratory, self.supervisor) = (laboratory, supervisor)
+        (self.catalogue, self.limits, self.changed) = (catalogue, limits, changed)
     }
 
     func add(to group: RouterGroup<WorkbenchContext>) {
@@ -47,6 +54,7 @@ struct RunRoutes {
         }
         group.delete(":id") { [self] _, context in
             try await supervisor.remove(try job(context).id)
+            Task { [changed] in await changed() }
             return JSONAnswer(["removed": true])
         }
         group.get(":id/files/**") { [self] _, context in try file(context) }
@@ -75,7 +83,7 @@ struct RunRoutes {
         let buffer = try await request.body.collect(upTo: 64 * 1024)
         let wanted = try RunRequest(Data(buffer.readableBytesView))
         try checkRoom()
-        let job = try RunMaker(laboratory).make(wanted)
+        let job = try RunMaker(laboratory, catalogue).make(wanted)
         await supervisor.startNext()
         return JSONAnswer(RunSummary(job, laboratory), status: .created)
     }

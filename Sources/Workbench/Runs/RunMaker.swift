@@ -6,7 +6,11 @@ internal import Store
 struct RunMaker {
     private let laboratory: Laboratory
 
-    init(_ laboratory: Laboratory) { self.laboratory = laboratory }
+    private let catalogue: Catalogue
+
+    init(_ laboratory: Laboratory, _ catalogue: Catalogue) {
+        (self.laboratory, self.catalogue) = (laboratory, catalogue)
+    }
 
     /// - Throws: ``Refusal`` where there is nothing that it could read.
     func make(_ request: RunRequest) throws -> Job {
@@ -29,7 +33,7 @@ struct RunMaker {
 
     private func writeTraining(_ request: RunRequest, in folder: RunFolder) throws {
         do {
-            try TrainingExport(laboratory).write(request, to: folder.crystals)
+            try TrainingExport(catalogue).write(request, to: folder.crystals)
             try Data(request.plan.utf8).write(to: folder.plan, options: .atomic)
         } catch {
             try? folder.remove()
