@@ -1,5 +1,6 @@
 internal import Crystals
 internal import Discovery
+internal import HTTPTypes
 internal import Store
 
 /// A crystal of the catalogue with all that is known of it.
