@@ -168,6 +168,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["Crystals", "TestKit"], swiftSettings: strict),
+        // The laboratory as a process: hostile clients, and what a kill leaves.
+        .testTarget(name: "ServeTests", dependencies: ["TestKit"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

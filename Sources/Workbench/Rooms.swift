@@ -11,10 +11,12 @@ struct Rooms: Sendable {
     let computations: Computations
     let catalogue: Catalogue
     let keeper: CatalogueKeeper
+    private let pages: StaticFiles
 
     /// - Throws: ``LaboratoryFailure``, `StoreError`.
     init(_ settings: ServerSettings) throws {
         self.settings = settings
+        pages = try StaticFiles(settings)
         laboratory = try Laboratory(settings.folder)
         shelf = ModelShelf(laboratory)
         computations = Computations(settings.limits.computations)
@@ -48,7 +50,7 @@ struct Rooms: Sendable {
             WriteToken(settings.token)
             RequestRate(settings.limits)
         }
-        StaticFiles(settings).add(to: router)
+        pages.add(to: router)
         let api = router.group("api")
         let refresh: @Sendable () async -> Void = { [keeper] in await keeper.refresh() }
         PracticalRoutes(computations).add(to: api.group("practicals"))
