@@ -57,7 +57,11 @@ public final class Catalogue: Sendable {
     /// Forgets a collection; its store stays.
     public func remove(_ collection: String) throws {
         try pool.write { db in
+            let crystals = try Int.fetchOne(
+                db, sql: "SELECT crystals FROM collection WHERE name = ?", arguments: [collection])
+            try CatalogueWriter.dropIndices(db, before: crystals ?? 0)
             try CatalogueWriter.remove(collection, from: db)
+            try CatalogueSchema.createIndices(db)
             try CatalogueSchema.countGeneration(db)
         }
         counts.clear()

@@ -55,6 +55,7 @@ enum CatalogueSchema {
             isOrdered INTEGER NOT NULL,
             spaceGroup INTEGER,
             spaceGroupSymbol TEXT,
+            hermannMauguin TEXT,
             volume REAL NOT NULL,
             density REAL NOT NULL,
             rank INTEGER,

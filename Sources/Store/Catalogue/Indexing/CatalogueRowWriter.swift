@@ -50,7 +50,8 @@ struct CatalogueRowWriter {
         "key", "collection", "identifier", "name", "source", "place", "formula", "reducedFormula",
         "hillFormula", "anonymousFormula", "chemicalSystem", "elementCount", "elementsLow",
         "elementsHigh", "sites", "primitiveSites", "speciesCount", "species", "isOrdered",
-        "spaceGroup", "spaceGroupSymbol", "volume", "density", "rank", "front", "rung", "status",
+        "spaceGroup", "spaceGroupSymbol", "hermannMauguin", "volume", "density", "rank", "front",
+        "rung", "status",
         "rival", "secondRival", "duplicateOf", "lastModified",
     ]
 
@@ -123,7 +124,8 @@ struct CatalogueRowWriter {
             facts.chemicalSystem, facts.elements.count, bits.low, bits.high, facts.sites,
             row.primitiveSites ?? facts.sites, facts.speciesNames.count,
             "|" + facts.speciesNames.joined(separator: "|") + "|", facts.isOrdered,
-            row.spaceGroup?.number, row.spaceGroup?.symbol, facts.volume, facts.density,
+            row.spaceGroup?.number, row.spaceGroup?.symbol,
+            row.spaceGroup.map { HermannMauguin.spaced($0.symbol) }, facts.volume, facts.density,
             placement?.rank, placement?.front, placement?.rung, status, placement?.rivals.first,
             placement?.rivals.dropFirst().first, placement?.duplicateOf,
             collection.lastModified,

@@ -61,19 +61,26 @@ extension CatalogueReader {
         let properties = try properties().filter { !$0.isEnd }
         if properties.isEmpty { return [] }
         let columns = try propertyColumns()
-        let terms = properties.compactMap { columns[$0.name] }
-            .flatMap { ["count(\($0))", "min(\($0))", "max(\($0))"] }
+        let names = properties.compactMap { columns[$0.name] }
         let sql = ConditionSQL(condition, properties: columns)
-        let row = try Row.fetchOne(
-            db,
-            sql: "SELECT \(terms.joined(separator: ", ")) FROM crystal WHERE \(sql.text)",
-            arguments: StatementArguments(sql.arguments))
+        // Of all crystals each column's index tells the ends at once; of some, one pass tells all.
+        let text =
+            condition == .all
+            ? "SELECT " + Self.extremes(names) { "(SELECT \($0) FROM crystal)" }
+            : "SELECT \(Self.extremes(names) { $0 }) FROM crystal WHERE \(sql.text)"
+        let arguments = condition == .all ? [] : StatementArguments(sql.arguments)
+        let row = try Row.fetchOne(db, sql: text, arguments: arguments)
         guard let row else { return [] }
         return properties.enumerated().compactMap { index, property in
             guard let low = row[3 * index + 1] as Double?, let high = row[3 * index + 2] as Double?
             else { return nil }
             return CatalogueRange(property: property, count: row[3 * index], low: low, high: high)
         }
+    }
+
+    private static func extremes(_ columns: [String], _ term: (String) -> String) -> String {
+        columns.flatMap { ["count(\($0))", "min(\($0))", "max(\($0))"] }.map(term)
+            .joined(separator: ", ")
     }
 
     /// The values of one column of numbers among crystals; nil where none has one.

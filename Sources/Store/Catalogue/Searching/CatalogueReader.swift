@@ -41,9 +41,13 @@ public struct CatalogueReader {
 
     /// Columns of the properties by name.
     func propertyColumns() throws -> [String: String] {
+        let generation = try generation()
+        if let known = counts.columns(generation: generation) { return known }
         let rows = try Row.fetchAll(db.cachedStatement(sql: "SELECT name, id FROM property"))
-        return Dictionary(
-            uniqueKeysWithValues: rows.map { ($0[0], CatalogueSchema.column($0[1])) })
+        let columns = Dictionary(
+            uniqueKeysWithValues: rows.map { ($0[0] as String, CatalogueSchema.column($0[1])) })
+        counts.keep(columns, generation: generation)
+        return columns
     }
 
     /// Crystals that a condition holds for.
@@ -69,9 +73,12 @@ public struct CatalogueReader {
         values: [CatalogueColumn] = [], offset: Int = 0, limit: Int
     ) throws -> [CatalogueEntry] {
         let properties = try propertyColumns()
+        // Few crystals are sorted sooner than an index is walked until some of them turn up.
+        let areFew = try !order.isEmpty && count(condition) < Self.few
         let condition = ConditionSQL(condition, properties: properties)
         let terms = order.map {
-            "\($0.column.sql(properties)) \($0.isDescending ? "DESC" : "ASC") NULLS LAST"
+            (areFew ? "+" : "") + $0.column.sql(properties)
+                + ($0.isDescending ? " DESC NULLS LAST" : " ASC NULLS LAST")
         }
         let columns = values.map { ", " + $0.sql(properties) }.joined()
         let statement = try db.cachedStatement(
@@ -83,6 +90,8 @@ public struct CatalogueReader {
         return try Row.fetchAll(statement, arguments: StatementArguments(arguments))
             .map { CatalogueEntry($0, values: values.count) }
     }
+
+    private static let few = 10_000
 
     /// The crystal of an identifier.
     public func entry(
@@ -119,7 +128,8 @@ extension CatalogueEntry {
     static let columns = """
         key, identifier, (SELECT c.name FROM collection c WHERE c.id = crystal.collection), name, \
         source, place, formula, elementsLow, elementsHigh, sites, isOrdered, spaceGroup, \
-        spaceGroupSymbol, volume, density, rank, front, status, lastModified
+        spaceGroupSymbol, volume, density, rank, front, status, lastModified, reducedFormula, \
+        hillFormula, anonymousFormula, hermannMauguin
         """
 
     init(_ row: Row, values count: Int) {
@@ -129,9 +139,11 @@ extension CatalogueEntry {
         }
         self.init(
             key: row[0], identifier: row[1], collection: row[2], name: row[3], source: row[4],
-            place: row[5], formula: row[6], elements: Self.elements(low: row[7], high: row[8]),
-            sites: row[9], isOrdered: row[10], spaceGroup: group, volume: row[13],
+            place: row[5], formula: row[6], reducedFormula: row[19], hillFormula: row[20],
+            anonymousFormula: row[21], elements: Self.elements(low: row[7], high: row[8]),
+            sites: row[9], isOrdered: row[10], spaceGroup: group,
+            hermannMauguin: row[22], volume: row[13],
             density: row[14], rank: row[15], front: row[16], status: row[17],
-            lastModified: row[18], values: (0..<count).map { row[19 + $0] as Double? })
+            lastModified: row[18], values: (0..<count).map { row[23 + $0] as Double? })
     }
 }

@@ -28,7 +28,7 @@ struct ConditionSQL {
         case .isKnown(let column): "\(column.sql(properties)) IS NOT NULL"
         case .hasAny(let elements): hasAny(elements)
         case .hasOnly(let elements): hasOnly(elements)
-        case .ratio(let elements, let comparison, let ratio): has(elements, comparison, ratio)
+        case .ratio(let elements, let bounds): has(elements, bounds)
         case .hasSpecies(let name): "instr(species, \(mark("|\(name)|"))) > 0"
         case .keys(let keys): "key IN (SELECT value FROM json_each(\(mark("\(keys)"))))"
         case .after(let key): "key > \(mark(key))"
@@ -38,10 +38,16 @@ struct ConditionSQL {
     private mutating func joined(
         _ parts: [Condition], by word: String, none: String
     ) -> String {
-        if parts.isEmpty { return none }
-        var texts: [String] = []
-        for part in parts { texts.append("(\(sql(part)))") }
-        return texts.joined(separator: word)
+        switch parts.count {
+        case 0: return none
+        case 1: return sql(parts[0])
+        default:
+            // In halves: SQLite reads a row of a thousand as a tree that deep, and refuses it.
+            let half = parts.count / 2
+            let left = joined(Array(parts[..<half]), by: word, none: none)
+            let right = joined(Array(parts[half...]), by: word, none: none)
+            return "(\(left)\(word)\(right))"
+        }
     }
 
     private mutating func mark(_ value: some DatabaseValueConvertible) -> String {
@@ -85,15 +91,15 @@ struct ConditionSQL {
         return "key IN (SELECT element.key FROM element WHERE z IN (\(marks(numbers))))"
     }
 
-    private mutating func has(
-        _ elements: ElementSet, _ comparison: Condition.Comparison, _ ratio: Double
-    ) -> String {
+    private mutating func has(_ elements: ElementSet, _ bounds: [Condition.Bound]) -> String {
         let numbers = elements.map(\.atomicNumber)
         if numbers.isEmpty { return "FALSE" }
-        return """
-            EXISTS (SELECT 1 FROM element WHERE element.key = crystal.key \
-            AND z IN (\(marks(numbers))) AND ratio \(comparison.rawValue) \(mark(ratio)))
-            """
+        let kinds = "z IN (\(marks(numbers)))"
+        var terms = ["element.key = crystal.key", kinds]
+        for bound in bounds {
+            terms.append("ratio \(bound.comparison.rawValue) \(mark(bound.value))")
+        }
+        return "EXISTS (SELECT 1 FROM element WHERE \(terms.joined(separator: " AND ")))"
     }
 
     private mutating func marks(_ numbers: [Int]) -> String {
