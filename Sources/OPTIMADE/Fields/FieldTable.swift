@@ -4,6 +4,8 @@ internal import Store
 struct FieldTable: Sendable {
     let all: [StructureField]
     private let byName: [String: StructureField]
+    /// Writes what is answered where a request does not say what it wants.
+    let standardWriter: StructureWriter
 
     init(_ properties: [CatalogueProperty]) {
         var names: Set<String> = []
@@ -12,6 +14,7 @@ struct FieldTable: Sendable {
             names.insert($0.name).inserted
         }
         byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+        standardWriter = StructureWriter(all.filter(\.isDefault))
     }
 
     /// A name that a client wrote.

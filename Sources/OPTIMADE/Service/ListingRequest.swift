@@ -63,7 +63,7 @@ struct ListingRequest: Sendable {
     private static func writer(
         _ names: String?, _ fields: FieldTable
     ) throws(OptimadeError) -> (StructureWriter, [String]) {
-        guard let names else { return (StructureWriter(fields.all.filter(\.isDefault)), []) }
+        guard let names else { return (fields.standardWriter, []) }
         var (chosen, unknown): ([StructureField], [String]) = ([], [])
         for name in names.split(separator: ",").map({ $0.trimmingCharacters(in: .whitespaces) }) {
             switch fields.lookup(name) {

@@ -7,6 +7,7 @@ public import Store
 ///     /info, /info/structures, /links, /structures, /structures/ID      here and under /v1, /v1.2, /v1.2.0
 public struct OptimadeService: Sendable {
     private let catalogue: Catalogue
+    private let fields = FieldMemory()
 
     public init(_ catalogue: Catalogue) { self.catalogue = catalogue }
 
@@ -46,7 +47,7 @@ public struct OptimadeService: Sendable {
         let parameters = try QueryParameters(request.query)
         if !isVersioned { try Self.check(hint: parameters["api_hint"]) }
         if path.count == 2, path.first == "structures" {
-            return try await single(request, parameters, path[path.startIndex + 1])
+            return try single(request, parameters, path[path.startIndex + 1])
         }
         switch Array(path) {
         case ["info"]: return document(request) { InfoResponse.base(request.base, to: &$0) }
@@ -59,7 +60,8 @@ public struct OptimadeService: Sendable {
     }
 
     /// Whether the path begins with a version, which is taken off it.
-    private static func takeVersion(_ path: inout ArraySlice<String>) throws(OptimadeError) -> Bool {
+    private static func takeVersion(_ path: inout ArraySlice<String>) throws(OptimadeError) -> Bool
+    {
         guard let first = path.first else { return false }
         if Specification.versions.contains(first) {
             path.removeFirst()
@@ -110,20 +112,21 @@ public struct OptimadeService: Sendable {
 // Structures.
 extension OptimadeService {
     private func information(_ request: OptimadeRequest) async throws -> OptimadeAnswer {
-        let fields = try await catalogue.read { reader in
-            try FieldTable(reader.properties()).all.filter { field in
+        let known = try await catalogue.read { [fields] reader in
+            try fields.table(reader).all.filter { field in
                 if case .unknown = field.meaning { false } else { true }
             }
         }
-        return document(request) { InfoResponse.structures(fields, to: &$0) }
+        return document(request) { InfoResponse.structures(known, to: &$0) }
     }
 
     private func single(
         _ request: OptimadeRequest, _ parameters: QueryParameters, _ identifier: String
-    ) async throws -> OptimadeAnswer {
-        try await catalogue.read { reader in
+    ) throws -> OptimadeAnswer {
+        // Takes less time than to hand it to another thread.
+        try catalogue.read { reader in
             let listing = try ListingRequest(
-                parameters, FieldTable(reader.properties()), isSingle: true)
+                parameters, fields.table(reader), isSingle: true)
             guard
                 let entry = try reader.entry(identifier, values: listing.writer.columns),
                 let crystal = try reader.structure(entry.key)
@@ -144,14 +147,13 @@ extension OptimadeService {
     private func listing(
         _ request: OptimadeRequest, _ parameters: QueryParameters
     ) async throws -> OptimadeAnswer {
-        try await catalogue.read { reader in
-            let listing = try ListingRequest(parameters, FieldTable(reader.properties()))
+        try await catalogue.read { [fields] reader in
+            let listing = try ListingRequest(parameters, fields.table(reader))
             let page = listing.page
-            let condition = page.after.map { Condition.and([listing.condition, .after($0)]) }
             // One more tells whether there is a next page.
             var entries = try reader.search(
-                condition ?? listing.condition, order: listing.order,
-                values: listing.writer.columns, offset: page.offset, limit: page.limit + 1)
+                listing.condition, order: listing.order, values: listing.writer.columns,
+                after: page.after, offset: page.offset, limit: page.limit + 1)
             let isMore = entries.count > page.limit
             if isMore { entries.removeLast() }
             let meta = ResponseMeta(

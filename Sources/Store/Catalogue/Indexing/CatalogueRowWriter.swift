@@ -72,7 +72,7 @@ struct CatalogueRowWriter {
         crystal = try db.makeStatement(
             sql: "INSERT INTO crystal (\(columns.joined(separator: ", "))) VALUES (\(marks))")
         structure = try db.makeStatement(sql: "INSERT INTO structure VALUES (?, ?)")
-        element = try db.makeStatement(sql: "INSERT INTO element VALUES (?, ?, ?, ?)")
+        element = try db.makeStatement(sql: "INSERT INTO element VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
         remark = try db.makeStatement(sql: "INSERT INTO remark VALUES (?, ?, ?, ?)")
         origin = try db.makeStatement(sql: "INSERT INTO valueOrigin VALUES (?, ?, ?)")
     }
@@ -99,8 +99,12 @@ struct CatalogueRowWriter {
         try crystal.execute(
             arguments: StatementArguments(values(row, facts, status, identifier, key)))
         try structure.execute(arguments: [key, row.structure])
+        let bits = facts.elements.words
         for amount in facts.amounts {
-            try element.execute(arguments: [amount.z, key, amount.amount, amount.ratio])
+            try element.execute(arguments: [
+                amount.z, key, amount.amount, amount.ratio, bits.low, bits.high,
+                facts.amounts.count, facts.sites,
+            ])
         }
         for (position, one) in row.remarks.enumerated() {
             try remark.execute(arguments: [key, position, one.category, one.message])

@@ -25,8 +25,6 @@ public indirect enum Condition: Hashable, Sendable {
     case hasSpecies(String)
     /// ``CatalogueEntry/key`` is one of these.
     case keys([Int64])
-    /// ``CatalogueEntry/key`` is larger: where a page goes on, without an order.
-    case after(Int64)
 
     public static let all = Condition.and([])
     public static let none = Condition.or([])
