@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Hummingbird
+internal import OPTIMADE
 internal import Store
 
 /// Everything that requests are answered with, and the doors to it.
@@ -62,6 +63,7 @@ struct Rooms: Sendable {
             .add(to: api)
         LibraryRoutes(catalogue, keeper).add(to: api)
         DiagramRoutes(catalogue).add(to: api.group("diagram"))
+        OPTIMADERoutes(OptimadeService(catalogue)).add(to: router)
         return router
     }
 }

@@ -8,7 +8,7 @@ internal import GRDB
 public final class Catalogue: Sendable {
     let pool: DatabasePool
     public let path: String
-    let counts = CountCache()
+    let memory = CatalogueMemory()
 
     /// Opens the file, made where it is not there. One that an earlier version of the program made is emptied.
     ///
@@ -44,23 +44,26 @@ public final class Catalogue: Sendable {
     ///
     /// - Parameter body: keeps nothing of the reader.
     public func read<Value>(_ body: (CatalogueReader) throws -> Value) throws -> Value {
-        try pool.read { db in try body(CatalogueReader(db, counts)) }
+        try pool.read { db in try body(CatalogueReader(db, memory)) }
     }
 
     /// The same without holding up a thread of the tasks meanwhile.
     public func read<Value: Sendable>(
         _ body: @escaping @Sendable (CatalogueReader) throws -> Value
     ) async throws -> Value {
-        try await pool.read { [counts] db in try body(CatalogueReader(db, counts)) }
+        try await pool.read { [memory] db in try body(CatalogueReader(db, memory)) }
     }
 
     /// Forgets a collection; its store stays.
     public func remove(_ collection: String) throws {
         try pool.write { db in
+            let crystals = try Int.fetchOne(
+                db, sql: "SELECT crystals FROM collection WHERE name = ?", arguments: [collection])
+            try CatalogueWriter.dropIndices(db, before: crystals ?? 0)
             try CatalogueWriter.remove(collection, from: db)
+            try CatalogueSchema.createIndices(db)
             try CatalogueSchema.countGeneration(db)
         }
-        counts.clear()
     }
 }
 

@@ -17,12 +17,17 @@ public struct CatalogueEntry: Hashable, Sendable {
     public var place: String?
     /// Smallest formula, as people write it: "Li3Fe2(PO4)3".
     public var formula: String
+    /// ``CatalogueColumn/reducedFormula``, ``CatalogueColumn/hillFormula`` and
+    /// ``CatalogueColumn/anonymousFormula``.
+    public var reducedFormula, hillFormula, anonymousFormula: String?
     /// By atomic number.
     public var elements: [Element]
     /// Of the cell that it came with.
     public var sites: Int
     public var isOrdered: Bool
     public var spaceGroup: SpaceGroupName?
+    /// The space group's symbol as ``CatalogueColumn/hermannMauguin``.
+    public var hermannMauguin: String?
     /// Of the cell, Å³.
     public var volume: Double
     /// g/cm³.

@@ -55,6 +55,7 @@ enum CatalogueSchema {
             isOrdered INTEGER NOT NULL,
             spaceGroup INTEGER,
             spaceGroupSymbol TEXT,
+            hermannMauguin TEXT,
             volume REAL NOT NULL,
             density REAL NOT NULL,
             rank INTEGER,
@@ -75,6 +76,11 @@ enum CatalogueSchema {
             key INTEGER NOT NULL,
             amount REAL NOT NULL,
             ratio REAL NOT NULL,
+            -- The crystal's, so that most who hold the element need not be looked up.
+            elementsLow INTEGER NOT NULL,
+            elementsHigh INTEGER NOT NULL,
+            elementCount INTEGER NOT NULL,
+            sites INTEGER NOT NULL,
             PRIMARY KEY (z, key)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE remark (

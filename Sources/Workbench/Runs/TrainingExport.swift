@@ -39,7 +39,7 @@ struct TrainingExport {
         var (count, last) = (0, Int64(-1))
         while true {
             let page = try reader.search(
-                .and([found, .after(last)]), values: [.property(label)], limit: Self.pageSize)
+                found, values: [.property(label)], after: last, limit: Self.pageSize)
             guard let end = page.last else { return count }
             for entry in page {
                 guard let crystal = try reader.structure(entry.key), let value = entry.values[0]

@@ -46,7 +46,6 @@ extension Catalogue {
                     .write(progress)
             }
         }
-        counts.clear()
         try pool.writeWithoutTransaction { db in _ = try db.checkpoint(.passive) }
         return .indexed(count)
     }

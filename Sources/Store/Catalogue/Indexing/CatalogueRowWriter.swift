@@ -50,7 +50,8 @@ struct CatalogueRowWriter {
         "key", "collection", "identifier", "name", "source", "place", "formula", "reducedFormula",
         "hillFormula", "anonymousFormula", "chemicalSystem", "elementCount", "elementsLow",
         "elementsHigh", "sites", "primitiveSites", "speciesCount", "species", "isOrdered",
-        "spaceGroup", "spaceGroupSymbol", "volume", "density", "rank", "front", "rung", "status",
+        "spaceGroup", "spaceGroupSymbol", "hermannMauguin", "volume", "density", "rank", "front",
+        "rung", "status",
         "rival", "secondRival", "duplicateOf", "lastModified",
     ]
 
@@ -71,7 +72,7 @@ struct CatalogueRowWriter {
         crystal = try db.makeStatement(
             sql: "INSERT INTO crystal (\(columns.joined(separator: ", "))) VALUES (\(marks))")
         structure = try db.makeStatement(sql: "INSERT INTO structure VALUES (?, ?)")
-        element = try db.makeStatement(sql: "INSERT INTO element VALUES (?, ?, ?, ?)")
+        element = try db.makeStatement(sql: "INSERT INTO element VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
         remark = try db.makeStatement(sql: "INSERT INTO remark VALUES (?, ?, ?, ?)")
         origin = try db.makeStatement(sql: "INSERT INTO valueOrigin VALUES (?, ?, ?)")
     }
@@ -98,8 +99,12 @@ struct CatalogueRowWriter {
         try crystal.execute(
             arguments: StatementArguments(values(row, facts, status, identifier, key)))
         try structure.execute(arguments: [key, row.structure])
+        let bits = facts.elements.words
         for amount in facts.amounts {
-            try element.execute(arguments: [amount.z, key, amount.amount, amount.ratio])
+            try element.execute(arguments: [
+                amount.z, key, amount.amount, amount.ratio, bits.low, bits.high,
+                facts.amounts.count, facts.sites,
+            ])
         }
         for (position, one) in row.remarks.enumerated() {
             try remark.execute(arguments: [key, position, one.category, one.message])
@@ -123,7 +128,8 @@ struct CatalogueRowWriter {
             facts.chemicalSystem, facts.elements.count, bits.low, bits.high, facts.sites,
             row.primitiveSites ?? facts.sites, facts.speciesNames.count,
             "|" + facts.speciesNames.joined(separator: "|") + "|", facts.isOrdered,
-            row.spaceGroup?.number, row.spaceGroup?.symbol, facts.volume, facts.density,
+            row.spaceGroup?.number, row.spaceGroup?.symbol,
+            row.spaceGroup.map { HermannMauguin.spaced($0.symbol) }, facts.volume, facts.density,
             placement?.rank, placement?.front, placement?.rung, status, placement?.rivals.first,
             placement?.rivals.dropFirst().first, placement?.duplicateOf,
             collection.lastModified,

@@ -26,10 +26,8 @@ struct CatalogueWriter {
         ladder = try record.map { try Ladder(yaml: $0.ladder) }
         let counts = try rows.counts()
         total = counts.crystals
+        try Self.dropIndices(db, before: counts.crystals)
         try Self.remove(name, from: db)
-        // Many rows are sorted once, few find their places among the others.
-        let others = try Int.fetchOne(db, sql: "SELECT count(*) FROM crystal") ?? 0
-        if counts.crystals > others / 4 { try CatalogueSchema.dropIndices(db) }
         collection = try CatalogueCollectionRow.insert(
             db, name: name, path: path, isScreening: record != nil, fingerprint, counts,
             ladder: record?.ladder)
@@ -90,21 +88,30 @@ extension CatalogueWriter {
         return PlaceReason(ladder: ladder).status(placement, row.screened(crystal))
     }
 
+    /// Many rows are sorted once, few find their places among the others.
+    static func dropIndices(_ db: Database, before crystals: Int) throws {
+        let present = try Int.fetchOne(db, sql: "SELECT count(*) FROM crystal") ?? 0
+        if crystals > present / 4 { try CatalogueSchema.dropIndices(db) }
+    }
+
     static func remove(_ name: String, from db: Database) throws {
         guard
             let id = try Int64.fetchOne(
                 db, sql: "SELECT id FROM collection WHERE name = ?", arguments: [name])
         else { return }
-        for table in ["structure", "element", "remark", "valueOrigin"] {
+        // All of a collection's keys are between these, and no other's.
+        let keys = try Row.fetchOne(
+            db, sql: "SELECT min(key), max(key) FROM crystal WHERE collection = ?", arguments: [id])
+        let range: StatementArguments = [keys?[0] as Int64?, keys?[1] as Int64?]
+        for table in ["structure", "remark", "valueOrigin", "crystal"] {
+            try db.execute(sql: "DELETE FROM \(table) WHERE key BETWEEN ? AND ?", arguments: range)
+        }
+        for z in Element.range {
             try db.execute(
-                sql: """
-                    DELETE FROM \(table) WHERE key IN
-                    (SELECT key FROM crystal WHERE collection = ?)
-                    """, arguments: [id])
+                sql: "DELETE FROM element WHERE z = ? AND key BETWEEN ? AND ?",
+                arguments: [z] + range)
         }
-        for table in ["crystal", "propertyOrigin"] {
-            try db.execute(sql: "DELETE FROM \(table) WHERE collection = ?", arguments: [id])
-        }
+        try db.execute(sql: "DELETE FROM propertyOrigin WHERE collection = ?", arguments: [id])
         try db.execute(sql: "DELETE FROM collection WHERE id = ?", arguments: [id])
     }
 }

@@ -19,6 +19,8 @@ public enum CatalogueColumn: Hashable, Sendable {
     /// 0 or 1.
     case isOrdered
     case spaceGroup, spaceGroupSymbol
+    /// The symbol with spaces and without underscores, as in OPTIMADE: "P 63/m m c".
+    case hermannMauguin
     /// Å³ of the cell.
     case volume
     /// g/cm³.
@@ -33,7 +35,7 @@ public enum CatalogueColumn: Hashable, Sendable {
     public var isText: Bool {
         switch self {
         case .identifier, .collection, .name, .source, .formula, .reducedFormula, .hillFormula,
-            .anonymousFormula, .chemicalSystem, .spaceGroupSymbol, .status:
+            .anonymousFormula, .chemicalSystem, .spaceGroupSymbol, .hermannMauguin, .status:
             true
         default: false
         }
@@ -58,6 +60,7 @@ public enum CatalogueColumn: Hashable, Sendable {
         case .isOrdered: "isOrdered"
         case .spaceGroup: "spaceGroup"
         case .spaceGroupSymbol: "spaceGroupSymbol"
+        case .hermannMauguin: "hermannMauguin"
         case .volume: "volume"
         case .density: "density"
         case .rank: "rank"

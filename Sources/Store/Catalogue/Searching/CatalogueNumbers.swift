@@ -60,14 +60,16 @@ extension CatalogueReader {
     public func ranges(_ condition: Condition = .all) throws -> [CatalogueRange] {
         let properties = try properties().filter { !$0.isEnd }
         if properties.isEmpty { return [] }
-        let columns = try propertyColumns()
-        let terms = properties.compactMap { columns[$0.name] }
-            .flatMap { ["count(\($0))", "min(\($0))", "max(\($0))"] }
-        let sql = ConditionSQL(condition, properties: columns)
-        let row = try Row.fetchOne(
-            db,
-            sql: "SELECT \(terms.joined(separator: ", ")) FROM crystal WHERE \(sql.text)",
-            arguments: StatementArguments(sql.arguments))
+        let facts = try facts()
+        let names = properties.compactMap { facts.columns[$0.name] }
+        let sql = ConditionSQL(condition, facts)
+        // Of all crystals each column's index tells the ends at once; of some, one pass tells all.
+        let text =
+            condition == .all
+            ? "SELECT " + Self.extremes(names) { "(SELECT \($0) FROM crystal)" }
+            : "SELECT \(Self.extremes(names) { $0 }) FROM crystal WHERE \(sql.text)"
+        let arguments = condition == .all ? [] : StatementArguments(sql.arguments)
+        let row = try Row.fetchOne(db, sql: text, arguments: arguments)
         guard let row else { return [] }
         return properties.enumerated().compactMap { index, property in
             guard let low = row[3 * index + 1] as Double?, let high = row[3 * index + 2] as Double?
@@ -76,13 +78,18 @@ extension CatalogueReader {
         }
     }
 
+    private static func extremes(_ columns: [String], _ term: (String) -> String) -> String {
+        columns.flatMap { ["count(\($0))", "min(\($0))", "max(\($0))"] }.map(term)
+            .joined(separator: ", ")
+    }
+
     /// The values of one column of numbers among crystals; nil where none has one.
     public func range(
         of column: CatalogueColumn, _ condition: Condition = .all
     ) throws -> (count: Int, low: Double, high: Double)? {
-        let columns = try propertyColumns()
-        let sql = ConditionSQL(condition, properties: columns)
-        let name = column.sql(columns)
+        let facts = try facts()
+        let sql = ConditionSQL(condition, facts)
+        let name = column.sql(facts.columns)
         let row = try Row.fetchOne(
             db,
             sql: """
@@ -99,13 +106,13 @@ extension CatalogueReader {
     ) throws -> CataloguePoints {
         var points = CataloguePoints(keys: [], x: [], y: [])
         if x.isText || y.isText { return points }
-        let columns = try propertyColumns()
+        let facts = try facts()
         let sql = ConditionSQL(
-            .and([.isKnown(x), .isKnown(y), condition]), properties: columns)
+            .and([.isKnown(x), .isKnown(y), condition]), facts)
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT key, \(x.sql(columns)), \(y.sql(columns)) FROM crystal
+                SELECT key, \(x.sql(facts.columns)), \(y.sql(facts.columns)) FROM crystal
                 WHERE \(sql.text) ORDER BY key
                 """, arguments: StatementArguments(sql.arguments))
         while let row = try rows.next() {
@@ -118,7 +125,7 @@ extension CatalogueReader {
 
     /// How many crystals hold each element.
     public func elementCounts(_ condition: Condition = .all) throws -> [Element: Int] {
-        let sql = ConditionSQL(condition, properties: try propertyColumns())
+        let sql = ConditionSQL(condition, try facts())
         let part =
             condition == .all
             ? "" : "WHERE key IN (SELECT crystal.key FROM crystal WHERE \(sql.text))"

@@ -6,9 +6,9 @@ internal import GRDB
 /// One state of a catalogue.
 public struct CatalogueReader {
     let db: Database
-    private let counts: CountCache
+    private let memory: CatalogueMemory
 
-    init(_ db: Database, _ counts: CountCache) { (self.db, self.counts) = (db, counts) }
+    init(_ db: Database, _ memory: CatalogueMemory) { (self.db, self.memory) = (db, memory) }
 
     /// By name.
     public func collections() throws -> [CatalogueCollection] {
@@ -39,23 +39,31 @@ public struct CatalogueReader {
             .map { CatalogueProperty(name: $0[0], unit: $0[1]) }
     }
 
-    /// Columns of the properties by name.
-    func propertyColumns() throws -> [String: String] {
-        let rows = try Row.fetchAll(db.cachedStatement(sql: "SELECT name, id FROM property"))
-        return Dictionary(
-            uniqueKeysWithValues: rows.map { ($0[0], CatalogueSchema.column($0[1])) })
+    /// What queries are made by.
+    func facts() throws -> CatalogueFacts {
+        let generation = try generation()
+        if let known = memory.facts(generation: generation) { return known }
+        let columns = try Row.fetchAll(db, sql: "SELECT name, id FROM property")
+        let elements = try Row.fetchAll(db, sql: "SELECT z, count(*) FROM element GROUP BY z")
+        let facts = CatalogueFacts(
+            columns: Dictionary(
+                uniqueKeysWithValues: columns.map { ($0[0], CatalogueSchema.column($0[1])) }),
+            elements: Dictionary(uniqueKeysWithValues: elements.map { ($0[0], $0[1]) }),
+            total: try Int.fetchOne(db, sql: "SELECT count(*) FROM crystal") ?? 0)
+        memory.keep(facts, generation: generation)
+        return facts
     }
 
     /// Crystals that a condition holds for.
     public func count(_ condition: Condition = .all) throws -> Int {
         let generation = try generation()
-        if let known = counts.count(condition, generation: generation) { return known }
-        let sql = ConditionSQL(condition, properties: try propertyColumns())
+        if let known = memory.count(condition, generation: generation) { return known }
+        var query = CatalogueQuery(condition, try facts())
         let count =
             try Int.fetchOne(
-                db.cachedStatement(sql: "SELECT count(*) FROM crystal WHERE \(sql.text)"),
-                arguments: StatementArguments(sql.arguments)) ?? 0
-        counts.keep(count, of: condition, generation: generation)
+                db.cachedStatement(sql: "SELECT count(*) \(query.count())"),
+                arguments: StatementArguments(query.arguments)) ?? 0
+        memory.keep(count, of: condition, generation: generation)
         return count
     }
 
@@ -63,23 +71,21 @@ public struct CatalogueReader {
     ///
     /// - Parameters:
     ///   - values: of which numbers the entries tell.
-    ///   - offset: so many are passed over. A long way is shorter by ``Condition/after(_:)``.
+    ///   - after: without an order, only crystals of larger keys: where a page goes on.
+    ///   - offset: so many are passed over. A long way is shorter by `after`.
     public func search(
         _ condition: Condition = .all, order: [CatalogueOrder] = [],
-        values: [CatalogueColumn] = [], offset: Int = 0, limit: Int
+        values: [CatalogueColumn] = [], after: Int64? = nil, offset: Int = 0, limit: Int
     ) throws -> [CatalogueEntry] {
-        let properties = try propertyColumns()
-        let condition = ConditionSQL(condition, properties: properties)
-        let terms = order.map {
-            "\($0.column.sql(properties)) \($0.isDescending ? "DESC" : "ASC") NULLS LAST"
-        }
-        let columns = values.map { ", " + $0.sql(properties) }.joined()
+        let facts = try facts()
+        let matches = condition == .all ? facts.total : try count(condition)
+        if matches <= offset { return [] }
+        var query = CatalogueQuery(condition, facts)
+        let columns = values.map { ", " + $0.sql(facts.columns) }.joined()
+        let sql = query.search(order, after: after, matches: matches)
         let statement = try db.cachedStatement(
-            sql: """
-                SELECT \(CatalogueEntry.columns)\(columns) FROM crystal WHERE \(condition.text)
-                ORDER BY \((terms + ["key"]).joined(separator: ", ")) LIMIT ? OFFSET ?
-                """)
-        let arguments = condition.arguments + [limit.databaseValue, offset.databaseValue]
+            sql: "SELECT \(CatalogueEntry.columns)\(columns) \(sql) LIMIT ? OFFSET ?")
+        let arguments = query.arguments + [limit.databaseValue, offset.databaseValue]
         return try Row.fetchAll(statement, arguments: StatementArguments(arguments))
             .map { CatalogueEntry($0, values: values.count) }
     }
@@ -88,9 +94,12 @@ public struct CatalogueReader {
     public func entry(
         _ identifier: String, values: [CatalogueColumn] = []
     ) throws -> CatalogueEntry? {
-        try search(
-            .compare(.identifier, .equal, .text(identifier)), values: values, limit: 1
-        ).first
+        let facts = try facts()
+        let columns = values.map { ", " + $0.sql(facts.columns) }.joined()
+        let statement = try db.cachedStatement(
+            sql: "SELECT \(CatalogueEntry.columns)\(columns) FROM crystal WHERE identifier = ?")
+        return try Row.fetchOne(statement, arguments: [identifier])
+            .map { CatalogueEntry($0, values: values.count) }
     }
 
     /// - Throws: ``StoreError`` where it cannot be read.
@@ -117,9 +126,10 @@ public struct CatalogueReader {
 
 extension CatalogueEntry {
     static let columns = """
-        key, identifier, (SELECT c.name FROM collection c WHERE c.id = crystal.collection), name, \
-        source, place, formula, elementsLow, elementsHigh, sites, isOrdered, spaceGroup, \
-        spaceGroupSymbol, volume, density, rank, front, status, lastModified
+        crystal.key, identifier, (SELECT c.name FROM collection c WHERE c.id = crystal.collection), name, \
+        source, place, formula, crystal.elementsLow, crystal.elementsHigh, crystal.sites, isOrdered, spaceGroup, \
+        spaceGroupSymbol, volume, density, rank, front, status, lastModified, reducedFormula, \
+        hillFormula, anonymousFormula, hermannMauguin
         """
 
     init(_ row: Row, values count: Int) {
@@ -129,9 +139,11 @@ extension CatalogueEntry {
         }
         self.init(
             key: row[0], identifier: row[1], collection: row[2], name: row[3], source: row[4],
-            place: row[5], formula: row[6], elements: Self.elements(low: row[7], high: row[8]),
-            sites: row[9], isOrdered: row[10], spaceGroup: group, volume: row[13],
+            place: row[5], formula: row[6], reducedFormula: row[19], hillFormula: row[20],
+            anonymousFormula: row[21], elements: Self.elements(low: row[7], high: row[8]),
+            sites: row[9], isOrdered: row[10], spaceGroup: group,
+            hermannMauguin: row[22], volume: row[13],
             density: row[14], rank: row[15], front: row[16], status: row[17],
-            lastModified: row[18], values: (0..<count).map { row[19 + $0] as Double? })
+            lastModified: row[18], values: (0..<count).map { row[23 + $0] as Double? })
     }
 }

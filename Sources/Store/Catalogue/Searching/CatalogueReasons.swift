@@ -41,7 +41,7 @@ extension CatalogueReader {
     }
 
     private func crystal(_ row: Row, entry: Int) throws -> ScreenedCrystal {
-        let columns = try propertyColumns()
+        let columns = try facts().columns
         var quantities = Quantities()
         for quantity in Quantity.allCases {
             guard let column = columns[quantity.rawValue] else { continue }

@@ -19,14 +19,12 @@ public indirect enum Condition: Hashable, Sendable {
     case hasAny(ElementSet)
     /// Whether every element of the crystal is among these.
     case hasOnly(ElementSet)
-    /// Whether one of these elements has such a share of the atoms, 0…1.
-    case ratio(ElementSet, Comparison, Double)
+    /// Whether one of these elements has a share of the atoms, 0…1, within all of the bounds.
+    case ratio(ElementSet, [Bound])
     /// Whether the contents of a site have this name.
     case hasSpecies(String)
     /// ``CatalogueEntry/key`` is one of these.
     case keys([Int64])
-    /// ``CatalogueEntry/key`` is larger: where a page goes on, without an order.
-    case after(Int64)
 
     public static let all = Condition.and([])
     public static let none = Condition.or([])
@@ -48,6 +46,38 @@ public indirect enum Condition: Hashable, Sendable {
             case .greaterOrEqual: .lessOrEqual
             case .equal, .unequal: self
             }
+        }
+
+        /// True where this is false.
+        public var negated: Comparison {
+            switch self {
+            case .equal: .unequal
+            case .unequal: .equal
+            case .less: .greaterOrEqual
+            case .lessOrEqual: .greater
+            case .greater: .lessOrEqual
+            case .greaterOrEqual: .less
+            }
+        }
+
+        public func holds<Value: Comparable>(_ a: Value, _ b: Value) -> Bool {
+            switch self {
+            case .equal: a == b
+            case .unequal: a != b
+            case .less: a < b
+            case .lessOrEqual: a <= b
+            case .greater: a > b
+            case .greaterOrEqual: a >= b
+            }
+        }
+    }
+
+    public struct Bound: Hashable, Sendable {
+        public var comparison: Comparison
+        public var value: Double
+
+        public init(_ comparison: Comparison, _ value: Double) {
+            (self.comparison, self.value) = (comparison, value)
         }
     }
 

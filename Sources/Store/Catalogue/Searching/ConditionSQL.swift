@@ -6,11 +6,14 @@ internal import GRDB
 struct ConditionSQL {
     private(set) var text = ""
     private(set) var arguments: [DatabaseValue] = []
-    private let properties: [String: String]
+    private let facts: CatalogueFacts
+    private var properties: [String: String] { facts.columns }
 
-    /// - Parameter properties: columns of the properties that there are.
-    init(_ condition: Condition, properties: [String: String]) {
-        self.properties = properties
+    /// The table that tells of a crystal's elements, and of how many sites it has.
+    private let table: String
+
+    init(_ condition: Condition, _ facts: CatalogueFacts, elementsOf table: String = "crystal") {
+        (self.facts, self.table) = (facts, table)
         text = sql(condition)
     }
 
@@ -23,25 +26,37 @@ struct ConditionSQL {
         case .compare(let column, let comparison, let value): compare(column, comparison, value)
         case .columns(let a, let comparison, let b):
             a.isText == b.isText
-                ? "\(a.sql(properties)) \(comparison.rawValue) \(b.sql(properties))" : "FALSE"
+                ? "\(sql(a)) \(comparison.rawValue) \(sql(b))" : "FALSE"
         case .text(let column, let place, let text): match(column, place, text)
-        case .isKnown(let column): "\(column.sql(properties)) IS NOT NULL"
+        case .isKnown(let column): "\(sql(column)) IS NOT NULL"
         case .hasAny(let elements): hasAny(elements)
         case .hasOnly(let elements): hasOnly(elements)
-        case .ratio(let elements, let comparison, let ratio): has(elements, comparison, ratio)
+        case .ratio(let elements, let bounds): has(elements, bounds)
         case .hasSpecies(let name): "instr(species, \(mark("|\(name)|"))) > 0"
-        case .keys(let keys): "key IN (SELECT value FROM json_each(\(mark("\(keys)"))))"
-        case .after(let key): "key > \(mark(key))"
+        case .keys(let keys): "crystal.key IN (SELECT value FROM json_each(\(mark("\(keys)"))))"
+        }
+    }
+
+    private func sql(_ column: CatalogueColumn) -> String {
+        switch column {
+        case .elementCount, .siteCount: "\(table).\(column.sql(properties))"
+        default: column.sql(properties)
         }
     }
 
     private mutating func joined(
         _ parts: [Condition], by word: String, none: String
     ) -> String {
-        if parts.isEmpty { return none }
-        var texts: [String] = []
-        for part in parts { texts.append("(\(sql(part)))") }
-        return texts.joined(separator: word)
+        switch parts.count {
+        case 0: return none
+        case 1: return sql(parts[0])
+        default:
+            // In halves: SQLite reads a row of a thousand as a tree that deep, and refuses it.
+            let half = parts.count / 2
+            let left = joined(Array(parts[..<half]), by: word, none: none)
+            let right = joined(Array(parts[half...]), by: word, none: none)
+            return "(\(left)\(word)\(right))"
+        }
     }
 
     private mutating func mark(_ value: some DatabaseValueConvertible) -> String {
@@ -52,7 +67,7 @@ struct ConditionSQL {
     private mutating func compare(
         _ column: CatalogueColumn, _ comparison: Condition.Comparison, _ value: Condition.Value
     ) -> String {
-        let name = column.sql(properties)
+        let name = sql(column)
         switch value {
         // SQLite finds every text larger than every number; here they cannot be compared.
         case .number(let number):
@@ -66,7 +81,7 @@ struct ConditionSQL {
         _ column: CatalogueColumn, _ place: Condition.TextPlace, _ text: String
     ) -> String {
         guard column.isText else { return "FALSE" }
-        let name = column.sql(properties)
+        let name = sql(column)
         if text.isEmpty { return "\(name) IS NOT NULL" }
         switch place {
         case .anywhere: return "instr(\(name), \(mark(text))) > 0"
@@ -79,21 +94,33 @@ struct ConditionSQL {
         }
     }
 
+    /// Of rare elements the crystals are looked up; common ones are a bit of each row that is looked at anyway.
     private mutating func hasAny(_ elements: ElementSet) -> String {
         let numbers = elements.map(\.atomicNumber)
         if numbers.isEmpty { return "FALSE" }
-        return "key IN (SELECT element.key FROM element WHERE z IN (\(marks(numbers))))"
+        if facts.count(of: numbers) * Self.rare < facts.total {
+            return "crystal.key IN (SELECT element.key FROM element WHERE z IN (\(marks(numbers))))"
+        }
+        let bits = elements.words
+        let terms = [(bits.low, "\(table).elementsLow"), (bits.high, "\(table).elementsHigh")]
+            .filter { $0.0 != 0 }
+        var texts: [String] = []
+        for (word, column) in terms { texts.append("\(column) & \(mark(word)) <> 0") }
+        return "(\(texts.joined(separator: " OR ")))"
     }
 
-    private mutating func has(
-        _ elements: ElementSet, _ comparison: Condition.Comparison, _ ratio: Double
-    ) -> String {
+    /// One crystal of so many has what is rare.
+    static let rare = 100
+
+    private mutating func has(_ elements: ElementSet, _ bounds: [Condition.Bound]) -> String {
         let numbers = elements.map(\.atomicNumber)
         if numbers.isEmpty { return "FALSE" }
-        return """
-            EXISTS (SELECT 1 FROM element WHERE element.key = crystal.key \
-            AND z IN (\(marks(numbers))) AND ratio \(comparison.rawValue) \(mark(ratio)))
-            """
+        let kinds = "z IN (\(marks(numbers)))"
+        var terms = ["element.key = crystal.key", kinds]
+        for bound in bounds {
+            terms.append("ratio \(bound.comparison.rawValue) \(mark(bound.value))")
+        }
+        return "EXISTS (SELECT 1 FROM element WHERE \(terms.joined(separator: " AND ")))"
     }
 
     private mutating func marks(_ numbers: [Int]) -> String {
@@ -104,7 +131,8 @@ struct ConditionSQL {
 
     private mutating func hasOnly(_ elements: ElementSet) -> String {
         let bits = elements.words
-        return "elementsLow & \(mark(~bits.low)) = 0 AND elementsHigh & \(mark(~bits.high)) = 0"
+        let (low, high) = ("\(table).elementsLow", "\(table).elementsHigh")
+        return "\(low) & \(mark(~bits.low)) = 0 AND \(high) & \(mark(~bits.high)) = 0"
     }
 }
 
