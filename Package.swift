@@ -77,7 +77,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Practicals",
-            dependencies: ["Crystals", "Tensors", "Physics", "Learning", "Discovery"],
+            dependencies: ["Crystals", "Tensors", "Physics", "Learning", "Discovery", "Engines"],
             swiftSettings: strict),
         .target(
             name: "OPTIMADE",

@@ -1,8 +1,8 @@
 public import Crystals
-public import Discovery
 internal import Synchronization
 
-/// A ledger that forgets: the promise of `Ledger` in plain arrays.
+/// A ledger that forgets: the promise of ``Ledger`` in plain arrays, for a screening that somebody only looks
+/// on at, and for tests.
 public final class MemoryLedger: Ledger {
     private struct State {
         var record: RunRecord?

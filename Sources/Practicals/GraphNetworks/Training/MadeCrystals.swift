@@ -1,0 +1,81 @@
+internal import Crystals
+internal import Discovery
+internal import Learning
+
+/// Crystals that the program makes itself, sized by covalent radii: what the small networks learn from.
+struct MadeCrystals {
+    let records: [CrystalRecord]
+    let target: PracticalTarget
+
+    /// Cells that train in a moment.
+    private static let maximumSites = 8
+    /// Candidates that are sized and labelled between two frames.
+    private static let chunk = 32
+
+    /// - Parameters:
+    ///   - count: of crystals; fewer where the candidates end before.
+    ///   - seed: of the order of the candidates.
+    ///   - progress: told the share that is made.
+    init(
+        _ count: Int, target: PracticalTarget, seed: UInt64,
+        progress: (_ stage: String, _ share: Double) throws -> Void
+    ) throws {
+        try progress("crystals", 0)
+        var records: [CrystalRecord] = []
+        let candidates = CandidateGenerator(seed: seed, budget: 20 * count, rules: Self.rules)
+        for first in stride(from: 0, to: candidates.count, by: Self.chunk) {
+            let part = candidates[first..<min(first + Self.chunk, candidates.count)]
+            records += try target.labelled(Self.sized(part.map(\.record)))
+            try progress("crystals", min(1, Double(records.count) / Double(count)))
+            if records.count >= count { break }
+        }
+        self.records = Array(records.prefix(count))
+        self.target = target
+    }
+
+    /// Those whose distances are those of a material, at the size that radii give.
+    private static func sized(_ records: [CrystalRecord]) -> [CrystalRecord] {
+        let crystals = CovalentVolumeEstimator().sized(records.map(\.crystal))
+        return zip(records, crystals).compactMap { record, crystal in
+            guard let crystal, Plausibility(of: crystal).isPlausible else { return nil }
+            return CrystalRecord(id: record.id, crystal: crystal, source: record.source)
+        }
+    }
+
+    private static let rules = DecorationRule.standard.filter { rule in
+        Prototype.named(rule.prototype).map { $0.siteCount <= maximumSites } ?? false
+    }
+
+    func dataset(rule: GraphRule) -> Dataset {
+        Dataset(records, targets: [target.target], rule: rule)
+    }
+}
+
+/// What the small networks learn from, for a page.
+struct MadeCrystalsFrame: Encodable {
+    var target, unit, learnedUnit, origin: String
+    var train, validation, elements: Int
+    var parameters: Int?
+    var examples: [Example]
+
+    struct Example: Encodable {
+        var id, formula: String
+        var label: Double
+    }
+
+    /// - Parameter parameters: of the network; nil where there are several.
+    init(_ made: MadeCrystals, train: Int, validation: Int, parameters: Int? = nil) {
+        let target = made.target.target
+        (self.target, origin) = (made.target.rawValue, made.target.origin)
+        (unit, learnedUnit) = (target.unit, target.learnedUnit)
+        (self.train, self.validation, self.parameters) = (train, validation, parameters)
+        elements = Set(made.records.flatMap(\.crystal.elements)).count
+        let step = max(1, made.records.count / 8)
+        examples = stride(from: 0, to: made.records.count, by: step).prefix(8).compactMap { k in
+            let record = made.records[k]
+            return record.labels[target.name].map {
+                Example(id: record.id, formula: record.composition.reducedFormula, label: $0)
+            }
+        }
+    }
+}
