@@ -29,9 +29,15 @@ export async function showStep(place, practical, step, controls) {
   };
 
   const run = computation(`api/practicals/${practical.id}/${step.id}`, () => panel.values(), {
-    start() { empty(trouble); scene.picture.start?.(panel.values()); showState(null); },
+    start() {
+      // Counted for whoever wants to know what the picture is of.
+      Object.assign(figure.dataset, { runs: String(Number(figure.dataset.runs ?? 0) + 1), frames: '0' });
+      scene.picture.start?.(panel.values());
+      showState(null);
+    },
     frame(frame) {
       if (frame.kind === 'refused') { refuse(frame.sentences); return; }
+      if (figure.hidden || trouble.firstChild) { empty(trouble); figure.hidden = false; }
       scene.picture.frame(frame);
       cancelAnimationFrame(scene.asked);
       scene.asked = requestAnimationFrame(draw);
@@ -50,6 +56,8 @@ export async function showStep(place, practical, step, controls) {
     figure.dataset.frames = String(Number(figure.dataset.frames ?? 0) + 1);
   }
   function refuse(sentences) {
+    figure.hidden = true;
+    empty(readings);
     empty(trouble).append(h('div', { class: 'notice bad', role: 'alert' }, sentences.map((sentence) => h('p', {}, sentence))));
   }
   function showState(share) {
