@@ -166,6 +166,10 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict),
+        // The page in a browser, where one is installed.
+        .testTarget(
+            name: "BrowserTests", dependencies: ["Practicals", "TestKit"],
+            swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["Crystals", "TestKit"], swiftSettings: strict),
         // The laboratory as a process: hostile clients, and what a kill leaves.
