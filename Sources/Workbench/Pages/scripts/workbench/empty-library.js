@@ -11,7 +11,7 @@ export function emptyLibrary() {
       h('a', { class: 'button main', href: '#/runs' }, t('workbench.empty.discover')),
       h('a', { class: 'button', href: '#/import' }, t('workbench.empty.import'))),
     h('p', { class: 'small' }, t('workbench.empty.command')),
-    h('pre', { class: 'command' }, 'kimberlite discover --output results\nkimberlite serve --store results/kimberlite.sqlite'));
+    h('pre', { class: 'command' }, 'kimberlite discover --output results\nkimberlite serve results'));
 }
 
 /** Collections that are being read, or could not be. */
