@@ -37,7 +37,7 @@ function linear(low, high, isLogarithmic, count) {
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((one) => one >= rough * 0.999) ?? 10 * power;
   const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const found = [];
-  for (let k = Math.ceil(from / step - 1e-9); k * step <= to + 1e-9 * step; k += 1) found.push({ at: onScale(k * step, isLogarithmic), value: k * step, digits });
+  for (let k = Math.ceil(from / step - 1e-9); k * step <= to + 1e-9 * step; k += 1) found.push({ at: onScale(k * step, isLogarithmic), value: k * step + 0, digits });
   return found.filter((tick) => Number.isFinite(tick.at));
 }
 

@@ -47,10 +47,10 @@ export function drawFrame(svg, scene) {
   const taken = [];
   inside.append(...frontPath(scene.front, placeX, placeY, right, bottom, front));
   const isInside = (x, y) => x >= left && x <= right && y >= top && y <= bottom;
-  for (const one of scene.landmarks) inside.append(...landmark(one, { placeX, placeY, mark, ink, taken, right, top, bottom, isInside }));
+  for (const one of scene.landmarks) inside.append(...landmark(one, { placeX, placeY, mark, ink, taken, left, right, top, bottom, isInside }));
   for (const one of scene.names) {
     const [x, y] = [placeX(one.x), placeY(one.y)];
-    const label = isInside(x, y) ? free(one.text, x, y, taken, { right, top, bottom }, 11) : null;
+    const label = isInside(x, y) ? free(one.text, x, y, taken, { left, right, top, bottom }, 11) : null;
     if (label) inside.append(words(label, one.text, ink, { 'font-size': 11 }));
   }
   svg.append(inside);
@@ -78,28 +78,31 @@ function frontPath(front, placeX, placeY, right, bottom, stroke) {
 }
 
 /** A cross over what was measured, from the lowest to the highest, and its name. */
-function landmark({ name, x: [x1, x2], y: [y1, y2] }, { placeX, placeY, mark, ink, taken, right, top, bottom, isInside }) {
+function landmark({ name, x: [x1, x2], y: [y1, y2] }, { placeX, placeY, mark, ink, taken, left, right, top, bottom, isInside }) {
   const [x, y] = [(placeX(x1) + placeX(x2)) / 2, (placeY(y1) + placeY(y2)) / 2];
-  const stroke = { stroke: mark, 'stroke-width': 2.5, 'stroke-linecap': 'round' };
+  const stroke = { stroke: mark, 'stroke-width': 1.75, 'stroke-linecap': 'round' };
   const drawn = [
     h('line', { x1: Math.min(placeX(x1), x - 4), x2: Math.max(placeX(x2), x + 4), y1: y, y2: y, ...stroke }),
     h('line', { x1: x, x2: x, y1: Math.max(placeY(y1), y + 4), y2: Math.min(placeY(y2), y - 4), ...stroke }),
   ];
-  const label = isInside(x, y) ? free(name, x, y, taken, { right, top, bottom }, 12) : null;
+  const label = isInside(x, y) ? free(name, x, y, taken, { left, right, top, bottom }, 12) : null;
   if (label) drawn.push(words(label, name, ink, { 'font-size': 12, 'font-weight': 600 }));
   return drawn;
 }
 
-const words = (label, text, fill, attributes) => h('text', { x: label.x, y: label.y, fill, 'text-anchor': label.anchor, stroke: colour('--panel'), 'stroke-width': 3, 'paint-order': 'stroke', 'stroke-linejoin': 'round', ...attributes }, text);
+/** "Ti₃SiC₂" */
+const lowered = (text) => text.replace(/(?<=[A-Za-z)\]])\d+/g, (digits) => [...digits].map((digit) => String.fromCodePoint(0x2080 + Number(digit))).join(''));
+
+const words = (label, text, fill, attributes) => h('text', { x: label.x, y: label.y, fill, 'text-anchor': label.anchor, stroke: colour('--panel'), 'stroke-width': 3, 'paint-order': 'stroke', 'stroke-linejoin': 'round', ...attributes }, lowered(text));
 
 /** A place for a name beside its point that no other name has; none where all are taken. */
-function free(text, x, y, taken, { right, top, bottom }, height) {
+function free(text, x, y, taken, { left, right, top, bottom }, height) {
   const width = 0.58 * height * text.length;
   const places = [[7, -5, 'start'], [-7, -5, 'end'], [7, 13, 'start'], [-7, 13, 'end'], [7, -19, 'start'], [-7, -19, 'end'], [7, 27, 'start'], [-7, 27, 'end']];
   for (const [dx, dy, anchor] of places) {
     const from = anchor === 'start' ? x + dx : x + dx - width;
     const box = [from, y + dy - height, from + width, y + dy + 2];
-    const isOutside = box[2] > right - 2 || box[0] < 2 || box[1] < top || box[3] > bottom;
+    const isOutside = box[2] > right - 2 || box[0] < left + 2 || box[1] < top || box[3] > bottom;
     if (isOutside || taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
     taken.push(box);
     return { x: x + dx, y: y + dy, anchor };

@@ -44,7 +44,7 @@ export function plot(place, { onHover, onSelect }) {
       canvas.height = Math.round(inner[1] * ratio);
       Object.assign(canvas.style, { left: `${room.left}px`, top: `${room.top}px`, width: `${inner[0]}px`, height: `${inner[1]}px` });
     }
-    image = points.getContext('2d').createImageData(points.width, points.height);
+    image = points.getContext('2d', { alpha: false }).createImageData(points.width, points.height);
     request('points', 'overlay');
   }
 

@@ -1,7 +1,7 @@
 // Any two properties of everything in the library against each other. The address holds what is drawn.
 
 import { empty, h } from '../document.js';
-import { loadTexts, number, t } from '../language.js';
+import { hasText, loadTexts, number, t } from '../language.js';
 import { get } from '../server.js';
 import { colour } from '../theme.js';
 import { extent, onScale, scaled } from '../diagram/axis.js';
@@ -73,7 +73,7 @@ function diagramPage(place, { known, collections, landmarks, query, notices }) {
   function draw({ keepsView, began = null }) {
     const [x, y] = [scaled(data.x, choice.logx), scaled(data.y, choice.logy)];
     const marks = landmarks.filter((one) => one.measured[choice.x] && one.measured[choice.y]).map((one) => ({
-      name: one.name, x: one.measured[choice.x].map((value) => onScale(value, choice.logx)), y: one.measured[choice.y].map((value) => onScale(value, choice.logy)),
+      name: hasText(`diagram.landmark.${one.name}`) ? t(`diagram.landmark.${one.name}`) : one.name, x: one.measured[choice.x].map((value) => onScale(value, choice.logx)), y: one.measured[choice.y].map((value) => onScale(value, choice.logy)),
     })).filter((one) => [...one.x, ...one.y].every(Number.isFinite));
     const frontPoints = [...data.front.keys()].filter((i) => data.front[i] && x[i] === x[i] && y[i] === y[i]).sort((a, b) => x[a] - x[b] || y[b] - y[a]);
     const scene = {
@@ -154,5 +154,5 @@ function toolbar(drawing) {
   } }, t(`diagram.tool.${name}`));
   const zoom = (name, factor, sign) => h('button', { type: 'button', id: name, class: 'square', 'aria-label': t(`diagram.${name}`), title: t(`diagram.${name}`), onclick: () => drawing.zoom(factor) }, sign);
   return h('div', { class: 'row toolbar', role: 'toolbar', 'aria-label': t('diagram.tools') }, tool('pan'), tool('lasso'), h('span', { class: 'grow' }),
-    zoom('zoomIn', 1.5, '+'), zoom('zoomOut', 1 / 1.5, '−'), h('button', { type: 'button', id: 'reset', onclick: () => drawing.reset() }, t('diagram.reset')));
+    zoom('zoomIn', 1.5, '+'), zoom('zoomOut', 1 / 1.5, '−'), h('button', { type: 'button', id: 'reset', 'aria-label': t('diagram.resetHelp'), title: t('diagram.resetHelp'), onclick: () => drawing.reset() }, t('diagram.reset')));
 }

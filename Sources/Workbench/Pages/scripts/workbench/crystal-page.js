@@ -64,14 +64,15 @@ function propertyTable(crystal, properties) {
   const shown = crystal.properties.filter((one) => !(/_(low|high)$/.test(one.name) && names.has(one.name.replace(/_(low|high)$/, ''))));
   if (!shown.length) return h('section', {}, h('h2', {}, t('library.properties')), h('p', { class: 'soft' }, t('library.noProperties')));
   return h('section', {}, h('h2', {}, t('library.properties')),
-    h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': t('library.properties') }, h('table', { class: 'properties' },
-      h('thead', {}, h('tr', {}, ['property', 'value', 'interval', 'bar', 'origin'].map((name) => h('th', { scope: 'col', class: name === 'value' || name === 'interval' ? 'number' : null }, t(`library.head.${name}`))))),
-      h('tbody', {}, shown.map((one) => h('tr', { 'data-name': one.name },
-        h('th', { scope: 'row' }, quantityName(one.name)),
-        h('td', { class: 'number' }, number(one.value, 4), unitText(one.unit) ? h('span', { class: 'unit' }, ` ${unitText(one.unit)}`) : null),
-        h('td', { class: 'number' }, interval(one) || h('span', { class: 'soft' }, '–')),
-        h('td', {}, errorBar(one, ranges[one.name] ?? { minimum: one.value, maximum: one.value })),
-        h('td', {}, origin(one.origin))))))),
+    h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': t('library.properties') }, h('table', { class: 'properties', role: 'table' },
+      h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, ['property', 'value', 'interval', 'bar', 'origin'].map((name) => h('th', { scope: 'col', role: 'columnheader', class: name === 'value' || name === 'interval' ? 'number' : null }, t(`library.head.${name}`))))),
+      // Roles, for on a small screen the style makes of each row a block of its own.
+      h('tbody', { role: 'rowgroup' }, shown.map((one) => h('tr', { 'data-name': one.name, role: 'row' },
+        h('th', { scope: 'row', role: 'rowheader' }, quantityName(one.name)),
+        h('td', { class: 'number', role: 'cell' }, number(one.value, 4), unitText(one.unit) ? h('span', { class: 'unit' }, ` ${unitText(one.unit)}`) : null),
+        h('td', { class: 'number', role: 'cell' }, interval(one) || h('span', { class: 'soft' }, '–')),
+        h('td', { role: 'cell' }, errorBar(one, ranges[one.name] ?? { minimum: one.value, maximum: one.value })),
+        h('td', { role: 'cell' }, origin(one.origin))))))),
     h('p', { class: 'soft small' }, t('library.barHelp')));
 }
 

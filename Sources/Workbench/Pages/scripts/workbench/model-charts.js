@@ -13,7 +13,10 @@ export function parity(test, isQuestion) {
   const unit = unitText(test.unit) ? `, ${unitText(test.unit)}` : '';
   const specification = scatter({ x: `${t('models.truth')}${unit}`, y: `${t('models.prediction')}${unit}`, height: 320, diagonal: true, size: 16, opacity: 0.45 });
   const isLogarithmic = test.scale !== 'identity' && test.parity.every(([x, y]) => x > 0 && y > 0);
-  if (isLogarithmic) for (const scale of specification.scales) if (scale.name !== 'colour') scale.type = 'log';
+  if (isLogarithmic) {
+    for (const scale of specification.scales) if (scale.name !== 'colour') scale.type = 'log';
+    for (const axis of specification.axes) axis.grid = false;
+  }
   return specification;
 }
 

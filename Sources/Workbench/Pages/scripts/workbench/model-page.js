@@ -1,7 +1,7 @@
 // A network's card as a page: what it learned from, how it is made, what it errs, how good its error bars are.
 
 import { h } from '../document.js';
-import { number, t } from '../language.js';
+import { hasText, number, t } from '../language.js';
 import { get } from '../server.js';
 import { chart } from '../charts.js';
 import { residuals, parity } from './model-charts.js';
@@ -19,7 +19,7 @@ export async function modelPage(place, context, name) {
     errors(model));
   const charts = [];
   const parities = h('div', { class: 'columns charts' });
-  if (model.tests.some((test) => test.parity.length)) place.append(h('section', {}, h('h2', {}, t('models.parity')), h('p', {}, t('models.parityHelp')), parities));
+  if (model.tests.some((test) => test.parity.length)) place.append(h('section', {}, h('h2', {}, t('models.parity')), h('p', {}, t(model.tests.every((test) => isNumber(test.accuracy)) ? 'models.answersHelp' : 'models.parityHelp')), parities));
   place.append(calibration(model, charts), card(model));
   for (const test of model.tests) if (test.parity.length) charts.push(draw(parities, test));
   return () => { for (const one of charts) Promise.resolve(one).then((drawn) => drawn?.end(), () => {}); };
@@ -94,7 +94,7 @@ function card(model) {
     ['split', t('models.splitText', { train: number(of.split.train), validation: number(of.split.validation), test: number(of.split.test) })],
     ['leaks', of.split.leaks ? words(of.split.leaks) : null],
     ['leftOut', of.leftOut && Object.keys(of.leftOut).length ? words(of.leftOut) : null],
-    ['cleaning', of.cleaning ? words(of.cleaning) : null],
+    ['cleaning', of.cleaning ? words(of.cleaning) || null : null],
     ['elements', h('span', {}, `${number(of.elements.length)}: `, of.elements.join(' '))],
     ['network', words(of.network)],
     ['training', words(of.training)],
@@ -110,12 +110,18 @@ function card(model) {
 
 const members = (of) => h('ul', { class: 'plain' }, of.members.map((member, k) => h('li', {}, t('models.member', { n: k + 1, epoch: number(member.epoch), errors: member.meanAbsoluteErrors.filter(isNumber).map((value, i) => `${of.targets[i]?.name ?? ''} ${number(value, 3)}`).join(', ') }))));
 
-/** A setting's names and values, one beside the other: "width 32 · convolutions 4 · rule: neighbors 12, radius 8". */
+/** A setting's names and values, one beside the other: "width 32 · convolutions 4 · rule (neighbors 12 · radius 8)". */
 function words(value) {
-  if (Array.isArray(value)) return value.map((one) => (typeof one === 'object' ? words(one) : String(one))).join(', ');
-  if (typeof value !== 'object' || value === null) return typeof value === 'number' ? number(value, 4) : String(value);
+  if (Array.isArray(value)) return value.map(words).filter(Boolean).join(', ');
+  if (typeof value === 'boolean') return t(`models.${value ? 'yes' : 'no'}`);
+  if (typeof value === 'number') return number(value, 4);
+  if (typeof value !== 'object' || value === null) return /^[0-9a-f]{64}$/.test(value) ? value.slice(0, 8) : String(value);
   return Object.entries(value).map(([name, one]) => {
     const inner = words(one);
-    return typeof one === 'object' && one !== null && !Array.isArray(one) ? `${name} (${inner})` : `${name} ${inner}`;
-  }).join(' · ');
+    if (inner === '') return '';
+    return typeof one === 'object' && one !== null && !Array.isArray(one) ? `${settingName(name)} (${inner})` : `${settingName(name)} ${inner}`;
+  }).filter(Boolean).join(' · ');
 }
+
+/** Words for what plans call learningRate; names without a text are taken apart at their capitals. */
+const settingName = (name) => (hasText(`models.setting.${name}`) ? t(`models.setting.${name}`) : name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').replace(/(?<= )[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase()));

@@ -58,9 +58,7 @@ export async function runPage(place, context, id) {
   }
 
   function drawFiles() {
-    empty(files).append(h('h2', {}, t('runs.files')), run.files.length
-      ? h('ul', { class: 'files' }, run.files.map((file) => h('li', {}, h('a', { href: `${path}/files/${file.name.split('/').map(encodeURIComponent).join('/')}`, download: '' }, file.name), h('span', { class: 'soft small number' }, ` ${size(file.bytes)}`))))
-      : h('p', { class: 'soft' }, t('runs.noFiles')));
+    empty(files).append(h('h2', {}, t('runs.files')), run.files.length ? h('div', {}, fileList(path, run.files)) : h('p', { class: 'soft' }, t('runs.noFiles')));
   }
 
   /** Every event tells a part; the words and the curve are told from their beginning each time. */
@@ -112,6 +110,18 @@ function times(run) {
 function next(run) {
   const link = run.kind === 'train' ? [`#/models/run-${run.id}`, t('runs.toModel')] : [`#/library?collection=run-${run.id}`, t('runs.toLibrary')];
   return h('p', { class: 'row' }, h('a', { class: 'button main', href: link[0] }, link[1]), run.kind === 'discover' ? h('a', { class: 'button', href: `#/diagram?collection=run-${run.id}` }, t('runs.toDiagram')) : null);
+}
+
+/** Files that stand by themselves, then each folder of results, closed. */
+function fileList(path, all) {
+  const folders = new Map([['', []]]);
+  for (const file of all) {
+    const parts = file.name.split('/');
+    const folder = parts.length > 2 ? parts.slice(0, 2).join('/') : '';
+    folders.set(folder, [...(folders.get(folder) ?? []), file]);
+  }
+  const list = (some, folder) => h('ul', { class: 'files' }, some.map((file) => h('li', {}, h('a', { href: `${path}/files/${file.name.split('/').map(encodeURIComponent).join('/')}`, download: '' }, folder ? file.name.slice(folder.length + 1) : file.name), ' ', h('span', { class: 'soft small number' }, size(file.bytes)))));
+  return [...folders].map(([folder, some]) => (folder ? h('details', { class: 'folder' }, h('summary', {}, h('code', {}, folder), ' ', h('span', { class: 'soft small' }, t('runs.fileCount', { count: some.length }))), list(some, folder)) : list(some, '')));
 }
 
 /** Lines are drawn together once a frame; the last ones stay in sight unless one has scrolled up. */

@@ -14,10 +14,12 @@ const pageSizes = [25, 50, 100, 200];
 function question(search) {
   const columns = columnsOf(search).filter((name) => !fixedColumns.includes(name));
   const asked = Object.fromEntries(search);
-  return { ...asked, columns: columns.join(',') || null, limit: limitOf(search), offset: search.get('offset') ?? 0, sort: search.get('sort') };
+  return { ...asked, columns: columns.join(',') || null, limit: limitOf(search), offset: search.get('offset') ?? 0, sort: sortOf(search) };
 }
 
 const columnsOf = (search) => (search.get('columns') ? search.get('columns').split(',') : standardColumns);
+// By their place in a screening, those without one last.
+const sortOf = (search) => search.get('sort') ?? 'rank';
 const limitOf = (search) => (pageSizes.includes(Number(search.get('limit'))) ? Number(search.get('limit')) : 50);
 
 export async function searchPage(place, context) {
@@ -72,7 +74,7 @@ export async function searchPage(place, context) {
         h('a', { class: 'button', href: diagramAddress(search) }, t('library.diagram')),
         columnChoice(columns)),
       total
-        ? crystalTable(crystals, { columns, units, sort: search.get('sort') ?? '', onSort: (by) => set('sort', by), caption: t('library.results') })
+        ? crystalTable(crystals, { columns, units, sort: sortOf(search), onSort: (by) => set('sort', by), caption: t('library.results') })
         : h('div', { class: 'panel empty' }, h('p', {}, t('library.nothing')), h('p', {}, h('button', { type: 'button', onclick: () => { location.hash = '#/library'; } }, t('library.clear')))),
       total ? paging(total) : null);
     if (focused) results.querySelector(`[data-sort="${focused}"]`)?.focus();
