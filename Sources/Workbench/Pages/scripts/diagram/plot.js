@@ -31,6 +31,7 @@ export function plot(place, { onHover, onSelect }) {
   let hovered = -1;
   let loop = null;
   let wanted = 0;
+  const layers = { front: true, landmarks: true };
   let needs = new Set();
 
   function measure() {
@@ -68,7 +69,7 @@ export function plot(place, { onHover, onSelect }) {
     const start = performance.now();
     const shown = paint(image, { ...scene, selected }, view, { ground: rgb(colour('--panel')), palette: scene.palette, ...weight() });
     points.getContext('2d').putImageData(image, 0, 0);
-    drawFrame(frame, { ...scene, width: size.width, height: size.height, window: view });
+    drawFrame(frame, { ...scene, ...hidden(), width: size.width, height: size.height, window: view });
     measured.repaintMilliseconds = performance.now() - start;
     measured.shown = shown;
     measured.paints += 1;
@@ -79,6 +80,9 @@ export function plot(place, { onHover, onSelect }) {
       requestAnimationFrame(() => { measured.paintMilliseconds = performance.now() - began; measured.points = index.count; });
     }
   }
+
+  /** What was switched off. */
+  const hidden = () => ({ ...(layers.front ? {} : { front: [], names: [] }), ...(layers.landmarks ? {} : { landmarks: [] }) });
 
   /** Few points are large and clear, many small and thin; nearer ones grow. */
   function weight() {
@@ -197,6 +201,7 @@ export function plot(place, { onHover, onSelect }) {
     },
     names(list) { if (scene) { scene.names = list; request('points'); } },
     select(mask) { selected = mask; request('points'); },
+    layer(name, isShown) { layers[name] = isShown; request('points'); },
     tool: hands.tool,
     zoom: hands.zoom,
     reset: () => { if (scene) show(scene.extents); },

@@ -9,6 +9,7 @@ import { byCollection, colouring, crystals, points } from '../diagram/data.js';
 import { hoverLabel } from '../diagram/hover-label.js';
 import { rgb } from '../diagram/painter.js';
 import { plot } from '../diagram/plot.js';
+import { within } from '../diagram/point-index.js';
 import { saveButtons } from '../diagram/save-buttons.js';
 import { rampColours } from '../diagram/saving.js';
 import { selection } from '../diagram/selection.js';
@@ -152,7 +153,8 @@ function toolbar(drawing) {
     drawing.tool(name);
     for (const button of event.currentTarget.parentElement.querySelectorAll('[aria-pressed]')) button.setAttribute('aria-pressed', String(button === event.currentTarget));
   } }, t(`diagram.tool.${name}`));
+  const layer = (name) => h('label', { class: 'check small' }, h('input', { type: 'checkbox', id: `show-${name}`, checked: true, onchange: (event) => drawing.layer(name, event.target.checked) }), t(`diagram.layer.${name}`));
   const zoom = (name, factor, sign) => h('button', { type: 'button', id: name, class: 'square', 'aria-label': t(`diagram.${name}`), title: t(`diagram.${name}`), onclick: () => drawing.zoom(factor) }, sign);
-  return h('div', { class: 'row toolbar', role: 'toolbar', 'aria-label': t('diagram.tools') }, tool('pan'), tool('lasso'), h('span', { class: 'grow' }),
+  return h('div', { class: 'row toolbar', role: 'toolbar', 'aria-label': t('diagram.tools') }, tool('pan'), tool('lasso'), layer('front'), layer('landmarks'), h('span', { class: 'grow' }),
     zoom('zoomIn', 1.5, '+'), zoom('zoomOut', 1 / 1.5, '−'), h('button', { type: 'button', id: 'reset', 'aria-label': t('diagram.resetHelp'), title: t('diagram.resetHelp'), onclick: () => drawing.reset() }, t('diagram.reset')));
 }
