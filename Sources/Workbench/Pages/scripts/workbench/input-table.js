@@ -38,22 +38,30 @@ export function inputTable(session, { withValues, head }) {
   function table() {
     const rows = session.rows.filter((row) => !only || row.verdict === only);
     const columns = withValues ? columnsOf(session.rows) : [];
+    const width = 3 + (withValues ? 1 : 0) + columns.length;
     return [
       h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': t('workbench.inputs.table') }, h('table', { class: 'inputs' },
         h('thead', {}, h('tr', {},
           h('th', { scope: 'col' }, t('workbench.inputs.verdict')), h('th', { scope: 'col' }, t('workbench.inputs.file')), h('th', { scope: 'col' }, t('workbench.column.formula')),
           withValues ? h('th', { scope: 'col' }, t('workbench.column.spacegroup')) : null,
-          columns.map(({ name, unit }) => h('th', { scope: 'col', class: 'number' }, shortName(name), unitText(unit) ? h('span', { class: 'unit' }, unitText(unit)) : null)),
-          h('th', { scope: 'col', class: 'sentence' }, t('workbench.inputs.findings')))),
-        h('tbody', {}, rows.slice(0, shown).map((row) => h('tr', { 'data-verdict': row.verdict },
-          h('td', {}, h('span', { class: `badge ${tones[row.verdict]}` }, t(`workbench.verdict.${row.verdict}`))),
-          h('th', { scope: 'row', class: 'file' }, row.file, row.place ? h('span', { class: 'soft small' }, ` ${row.place}`) : null),
-          h('td', {}, row.formula ? formula(row.formula) : h('span', { class: 'soft' }, '–')),
-          withValues ? h('td', {}, spaceGroup(row.spaceGroup)) : null,
-          columns.map(({ name }) => valueCell(row.values?.[name])),
-          h('td', { class: 'sentence', lang: 'en' }, row.findings.map((one) => h('div', {}, one.message)))))))),
+          columns.map(({ name, unit }) => h('th', { scope: 'col', class: 'number' }, shortName(name), unitText(unit) ? h('span', { class: 'unit' }, unitText(unit)) : null)))),
+        h('tbody', {}, rows.slice(0, shown).map((row) => [input(row, columns), findings(row, width)])))),
       rows.length > shown ? h('p', { class: 'row' }, h('button', { type: 'button', id: 'more', onclick: () => { shown += pageSize; draw(); } }, t('workbench.inputs.more', { n: rows.length - shown }))) : null,
     ];
+  }
+
+  function input(row, columns) {
+    return h('tr', { 'data-verdict': row.verdict, class: row.findings.length ? 'explained' : null },
+      h('td', {}, h('span', { class: `badge ${tones[row.verdict]}` }, t(`workbench.verdict.${row.verdict}`))),
+      h('th', { scope: 'row', class: 'file' }, row.file, row.place ? h('span', { class: 'soft small' }, ` ${row.place}`) : null),
+      h('td', {}, row.formula ? formula(row.formula) : h('span', { class: 'soft' }, '–')),
+      withValues ? h('td', {}, spaceGroup(row.spaceGroup)) : null,
+      columns.map(({ name }) => valueCell(row.values?.[name])));
+  }
+
+  /** The sentences on an input, in a line of their own below it. */
+  function findings(row, width) {
+    return row.findings.length ? h('tr', { class: 'findings' }, h('td', { colspan: width }, h('ul', { lang: 'en', 'aria-label': t('workbench.inputs.findings') }, row.findings.map((one) => h('li', {}, one.message))))) : null;
   }
 
   session.onChange = () => { if (!waiting) waiting = requestAnimationFrame(draw); };
