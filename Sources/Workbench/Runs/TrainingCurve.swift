@@ -25,9 +25,9 @@ struct TrainingCurve {
         // The last line may be in the middle of being written.
         guard cells.count == header.count else { return nil }
         let values = Dictionary(zip(header, cells)) { first, _ in first }
-        guard let member = values["member"].flatMap({ Int($0) }),
-            let epoch = values["epoch"].flatMap({ Int($0) })
-        else { return nil }
+        guard let epoch = values["epoch"].flatMap({ Int($0) }) else { return nil }
+        // The table of a single network does not say which it is.
+        let member = values["member"].flatMap { Int($0) } ?? 1
         var point = Point(
             member: member, epoch: epoch, loss: values["loss"].flatMap { Double($0) },
             validation: [:])

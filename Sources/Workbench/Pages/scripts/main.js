@@ -34,6 +34,9 @@ function drawHeader(current) {
     h('div', { class: 'switches' },
       h('button', { class: 'quiet', id: 'language', lang: otherLanguage(), onclick: () => setLanguage(otherLanguage()).then(show) }, languages[otherLanguage()]),
       h('button', { class: 'quiet', id: 'theme', 'aria-label': t('common.theme'), title: t('common.theme'), onclick: () => { toggleTheme(); show(); } }, theme() === 'dark' ? '☀' : '☾'))));
+  // On a small screen the pages are a row to be scrolled: the one that is shown is in sight.
+  const [nav, link] = [header.querySelector('nav'), header.querySelector('[aria-current]')];
+  if (link) nav.scrollLeft = link.offsetLeft - nav.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2;
   const skip = document.getElementById('skip');
   skip.textContent = t('common.skip');
   skip.onclick = (event) => { event.preventDefault(); place.focus(); };

@@ -41,17 +41,6 @@ export async function bytes(path, query = {}, signal) {
 }
 
 /**
- * Files to an address, as multipart/form-data.
- * @returns the answer as JSON.
- */
-export async function upload(path, files, fields = {}, signal) {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.append(name, value);
-  for (const file of files) form.append('file', file, file.name);
-  return (await answered(await fetch(path, { method: 'POST', headers: headers(), body: form, signal }))).json();
-}
-
-/**
  * Follows server-sent events of a POST with parameters (of a GET where they are null) until their end.
  * @param onFrame is called with every frame.
  * @returns when the computation has come to its end; throws its failure as an Error.
@@ -60,7 +49,21 @@ export async function follow(path, parameters, onFrame, signal) {
   const request = parameters === null
     ? { headers: headers(), signal }
     : { method: 'POST', headers: headers({ 'Content-Type': 'application/json' }), body: JSON.stringify(parameters), signal };
-  const response = await answered(await fetch(path, request));
+  await frames(await answered(await fetch(path, request)), onFrame);
+}
+
+/**
+ * Files to an address, as multipart/form-data, whose answer is a stream of frames.
+ * @returns as follow() does.
+ */
+export async function send(path, files, fields, onFrame, signal) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  for (const file of files) form.append('file', file, file.name);
+  await frames(await answered(await fetch(path, { method: 'POST', headers: headers(), body: form, signal })), onFrame);
+}
+
+async function frames(response, onFrame) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   for (;;) {
