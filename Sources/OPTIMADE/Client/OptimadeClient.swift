@@ -64,7 +64,7 @@ public actor OptimadeClient {
             try Task.checkCancellation()
             let reason: String
             var asked: Double?
-            switch await response(address) {
+            switch try await response(address) {
             case .body(let bytes): return bytes
             case .refused(let failure): throw failure
             case .passing(let why, let after): (reason, asked) = (why, after)
@@ -88,7 +88,7 @@ public actor OptimadeClient {
         case passing(String, Double?)
     }
 
-    private func response(_ address: String) async -> Outcome {
+    private func response(_ address: String) async throws(CancellationError) -> Outcome {
         var place = address
         for _ in 0...Self.redirections {
             do {
@@ -105,8 +105,11 @@ public actor OptimadeClient {
             } catch is NIOTooManyBytesError {
                 return .refused(
                     ClientFailure("\(place) answers with more than \(Self.largestPage >> 20) MiB"))
+            } catch let error as CancellationError {
+                throw error
             } catch {
-                return .passing("\(Self.host(place)) does not answer (\(Self.reason(error)))", nil)
+                if Task.isCancelled { throw CancellationError() }
+                return .passing("\(Self.host(place)): \(Self.reason(error))", nil)
             }
         }
         return .refused(ClientFailure("\(address) leads on and on"))
@@ -147,11 +150,8 @@ public actor OptimadeClient {
     ]
 
     private static func reason(_ error: any Error) -> String {
-        switch error {
-        case let error as HTTPClientError where timeouts.contains(error): "no answer in time"
-        case let error as IOError: "\(error)"
-        default: String(describing: error).prefix(120).description
-        }
+        guard let error = error as? HTTPClientError else { return "no connection" }
+        return timeouts.contains(error) ? "no answer in time" : error.shortDescription
     }
 }
 
