@@ -18,8 +18,10 @@ struct PredictionStepTests {
             bulk: moduli[0], shear: moduli[1], volumePerAtom: volume)
         let steps = frame.list("steps")
         #expect(steps.map { $0.text("symbol") } == ["E", "nu", "chi", "H", "xi", "K_IC"])
-        #expect(steps[3].number("value") == estimate.hardness())
-        #expect(steps[5].number("value") == estimate.toughness())
+        // Reading a number of a frame may cost its last bit.
+        for (step, value) in [(steps[3], estimate.hardness()), (steps[5], estimate.toughness())] {
+            #expect(abs((step.number("value") ?? .nan) - value) < 1e-12 * value && value > 1)
+        }
         // The network has learned TiB2's kind: 240 and 255 GPa by experiment.
         #expect((150...350).contains(moduli[0]) && (150...350).contains(moduli[1]))
         let low = try #require(steps[3].number("low")), high = try #require(steps[3].number("high"))

@@ -13,10 +13,14 @@ enum ScreenStep {
 
     private static let run: @Sendable (Parameters, FrameSink) throws -> Void = {
         parameters, emit in
-        let screening = try PracticalScreening(
-            candidates: parameters.candidates, seed: parameters.seed, ladder: .standard)
-        let landmarks = LandmarkEstimate.all(by: screening.models).map(PicturedLandmark.init)
-        try emit(StepFrame("landmarks", ["points": landmarks]))
+        let (screening, landmarks) = try Waiting.value(
+            beat: { try emit(StepFrame("progress", ["stage": "candidates"])) },
+            of: {
+                let screening = try PracticalScreening(
+                    candidates: parameters.candidates, seed: parameters.seed, ladder: .standard)
+                return (screening, LandmarkEstimate.all(by: screening.models))
+            })
+        try emit(StepFrame("landmarks", ["points": landmarks.map(PicturedLandmark.init)]))
         var rejected = 0
         try screening.predict { entries in
             let rows = try entries.compactMap { try screening.ledger.crystal(at: $0) }
