@@ -6,7 +6,7 @@ internal import Synchronization
 enum Waiting {
     /// What the work gives.
     ///
-    /// - Parameter beat: called five times a second until then; what it throws ends the waiting, and the work
+    /// - Parameter beat: called every 0.15 s until then; what it throws ends the waiting, and the work
     ///   comes to nothing.
     static func value<Value: Sendable>(
         beat: () throws -> Void, of work: @escaping @Sendable () throws -> Value
@@ -17,7 +17,7 @@ enum Waiting {
             outcome.result.withLock { $0 = Result { try work() } }
             end.signal()
         }
-        while end.wait(timeout: .now() + .milliseconds(200)) == .timedOut { try beat() }
+        while end.wait(timeout: .now() + .milliseconds(150)) == .timedOut { try beat() }
         guard let result = outcome.result.withLock({ $0 }) else { throw CancellationError() }
         return try result.get()
     }

@@ -93,9 +93,13 @@ struct PredictionStepTests {
         let rejected = try #require(outcome.all("points").last?.number("rejected"))
         #expect(compared + Int(rejected) == 500)
         let ranking = try outcome.only("ranking")
-        let first = try run.rank().placements[0].entry
+        let places = try run.rank()
+        let first = places.placements[0].entry
         #expect(ranking.list("best")[0].number("entry") == Double(first))
+        let front = places.placements.prefix(places.funnel.eligible).filter { $0.front == 1 }
+        #expect(Set(ranking.numbers("front")) == Set(front.map { Double($0.entry) }))
         #expect(ranking.numbers("front").contains(Double(first)))
+        #expect(!ranking.numbers("predictedFront").isEmpty)
         #expect(
             try outcome.only("landmarks").list("points").contains { $0.text("name") == "diamond" })
     }

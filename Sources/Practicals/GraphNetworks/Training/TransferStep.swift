@@ -9,7 +9,7 @@ enum TransferStep {
             .choice(
                 "source", of: ["formation-energy", "band-gap", "thermal"],
                 initial: "thermal"),
-            PracticalTarget.control(initial: .shearModulus),
+            PracticalTarget.control(initial: .bulkModulus),
             .choice("most", of: ["50", "100", "200"], initial: "100"),
             .count("epochs", 4...60, initial: 30),
             .slider("frozen", 0...1, step: 0.05, initial: 0),
