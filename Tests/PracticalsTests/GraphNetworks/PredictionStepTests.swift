@@ -63,6 +63,7 @@ struct PredictionStepTests {
             try #require($0.list("statistics")[0].number("rootMeanSquare"))
         }
         #expect(spreads == spreads.sorted() && spreads[0] > 0 && spreads[3] < 0.3, "\(spreads)")
+        #expect(spreads[3] > 2 * spreads[0], "\(spreads)")
         #expect(last.allSatisfy { $0.number("samples") == 20 })
         let strain = try outcome.only("strain")
         let changes = try #require((strain.members["changes"] as? [[Double]])?.first)
