@@ -2,8 +2,8 @@
 
 import { announce, empty, formula, h } from '../document.js';
 import { number } from '../language.js';
-import { address } from '../workbench/crystal-table.js';
-import { shortName, unitText } from '../workbench/quantities.js';
+import { address } from '../library/crystal-table.js';
+import { shortName, unitText } from '../quantities.js';
 import { crystals } from './data.js';
 
 /** @param settings {choice, units, data(): see points()} */

@@ -13,8 +13,8 @@ import { within } from '../diagram/point-index.js';
 import { saveButtons } from '../diagram/save-buttons.js';
 import { rampColours } from '../diagram/saving.js';
 import { selection } from '../diagram/selection.js';
-import { collectionNotices, emptyLibrary } from '../workbench/empty-library.js';
-import { nameWithUnit, quantityName } from '../workbench/quantities.js';
+import { collectionNotices, emptyLibrary } from '../library/empty-library.js';
+import { nameWithUnit, quantityName } from '../quantities.js';
 
 const steps = 64;
 const seriesNames = ['--series-1', '--series-2', '--series-3', '--series-4', '--series-5', '--series-6'];

@@ -86,7 +86,7 @@ export async function searchPage(place, context) {
       h('summary', { class: 'button' }, t('library.columns')),
       h('div', { class: 'panel choices' }, names.map((name) => h('label', { class: 'check' },
         h('input', { type: 'checkbox', value: name, checked: columns.includes(name), disabled: name === 'formula', onchange: (event) => {
-          const chosen = names.filter((other) => (other === name ? event.target.checked : columns.includes(other)));
+          const chosen = event.target.checked ? [...columns, name] : columns.filter((other) => other !== name);
           set('columns', chosen.join() === standardColumns.join() ? '' : chosen.join(','), { keepsPage: true });
         } }), columnName(name)))));
   }

@@ -2,8 +2,8 @@
 
 import { announce, empty, formula, h } from '../document.js';
 import { number, t } from '../language.js';
-import { spaceGroup } from './crystal-table.js';
-import { shortName, unitText, valueCell } from './quantities.js';
+import { spaceGroup } from '../library/crystal-table.js';
+import { shortName, unitText, valueCell } from '../quantities.js';
 
 const verdicts = ['accepted', 'warning', 'rejected'];
 const tones = { accepted: 'good', warning: 'warn', rejected: 'bad' };

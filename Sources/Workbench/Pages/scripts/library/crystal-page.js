@@ -4,7 +4,7 @@ import { formula, h } from '../document.js';
 import { number, t } from '../language.js';
 import { get } from '../server.js';
 import { spaceGroup } from './crystal-table.js';
-import { errorBar, interval, quantityName, unitText } from './quantities.js';
+import { errorBar, interval, quantityName, unitText } from '../quantities.js';
 
 export async function crystalPage(place, context, id) {
   const path = `api/crystals/${encodeURIComponent(id)}`;

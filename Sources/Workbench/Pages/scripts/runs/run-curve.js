@@ -3,7 +3,7 @@
 import { chart, lines } from '../charts.js';
 import { h } from '../document.js';
 import { t } from '../language.js';
-import { isNumber, quantityName } from './quantities.js';
+import { isNumber, quantityName } from '../quantities.js';
 
 /** @returns {add(point), clear(), end()} */
 export function runCurve(place) {
