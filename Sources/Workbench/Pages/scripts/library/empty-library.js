@@ -1,7 +1,8 @@
 // What to do where there is nothing yet, and what is being read.
 
-import { h } from '../document.js';
+import { empty, h } from '../document.js';
 import { t } from '../language.js';
+import { get } from '../server.js';
 
 export function emptyLibrary() {
   return h('div', { class: 'panel empty' },
@@ -14,10 +15,38 @@ export function emptyLibrary() {
     h('pre', { class: 'command' }, 'kimberlite discover --output results\nkimberlite serve results'));
 }
 
-/** Collections that are being read, or could not be. */
-export function collectionNotices(collections) {
-  const notices = collections.filter((one) => one.state !== 'ready').map((one) => (one.state === 'failed'
-    ? h('p', { class: 'notice bad' }, t('workbench.collection.failed', { name: one.name }), ' ', h('span', { lang: 'en' }, one.failure ?? ''))
-    : h('div', { class: 'notice' }, t('workbench.collection.indexing', { name: one.name }), h('progress', { max: 1, value: one.progress ?? 0, 'aria-label': one.name }))));
-  return h('div', { class: 'stack' }, notices);
+/**
+ * Collections that are being read, or could not be; looks again until all are read.
+ * @param onReady is called when one more has been.
+ * @returns {element, end()}
+ */
+export function collectionNotices(collections, onReady) {
+  const element = h('div', { class: 'stack' });
+  let timer = null;
+
+  function draw(list) {
+    empty(element).append(...list.filter((one) => one.state !== 'ready').map(notice));
+    if (list.some((one) => one.state === 'indexing')) timer = setTimeout(() => look(list), 700);
+  }
+
+  async function look(before) {
+    const wasReady = new Set(before.filter((one) => one.state === 'ready').map((one) => one.name));
+    try {
+      const list = await get('api/collections');
+      draw(list);
+      if (list.some((one) => one.state === 'ready' && !wasReady.has(one.name))) onReady();
+    } catch { timer = setTimeout(() => look(before), 2000); }
+  }
+
+  draw(collections);
+  return { element, end: () => clearTimeout(timer) };
 }
+
+function notice({ name, state, failure, progress }) {
+  return state === 'failed'
+    ? h('p', { class: 'notice bad' }, t('workbench.collection.failed', { name }), ' ', h('span', { lang: 'en' }, failure ?? ''))
+    : h('div', { class: 'notice' }, t('workbench.collection.indexing', { name }), h('progress', { max: 1, value: progress ?? 0, 'aria-label': name }));
+}
+
+/** Shows the page anew. */
+export const showAgain = () => window.dispatchEvent(new HashChangeEvent('hashchange'));
