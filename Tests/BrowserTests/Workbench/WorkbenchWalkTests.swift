@@ -44,12 +44,9 @@ struct WorkbenchWalkTests {
     }
 
     private func crystalID(_ page: WorkbenchPage) async throws -> String {
-        try await page.browser.wait(
-            until:
-                "fetch('api/crystals').then((answer) => answer.json()).then((found) => found.total === 4)"
-        )
+        try await page.wait(untilThereAre: 4)
         return try await page.browser.evaluate(
-            "fetch('api/crystals').then((answer) => answer.json()).then((found) => found.crystals[0].id)"
+            "fetch('/api/crystals').then((answer) => answer.json()).then((found) => found.crystals[0].id)"
         )
     }
 
