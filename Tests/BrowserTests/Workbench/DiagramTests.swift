@@ -52,7 +52,7 @@ struct DiagramTests {
         let overlay = try await page.browser.element(".overlay")
         try await page.browser.type("n", into: overlay)
         try await page.browser.wait(
-            until: "/[A-Z]/.test(document.querySelector('.formula-line')?.innerText)")
+            until: "/[A-Z]/.test(document.querySelector('.label-title')?.innerText)")
         #expect(try await page.text(".diagram-label").contains("GPa"))
     }
 

@@ -8,13 +8,16 @@ import Testing
 )
 struct WorkbenchWalkTests {
     private static let pages = ["library", "predict", "diagram", "runs", "models", "import"]
+    /// Two quantities, a question, one of formulas with three targets.
+    private static let models = ["moduli", "synthesizability", "superconductors"]
+        .map { "models/\($0)" }
 
     @Test(arguments: ["en", "ru"])
     func everyPageFitsATelephone(language: String) async throws {
         try await WorkbenchPage.open { page, folder in
             try await fill(page, folder)
             let crystal = "library/\(try await crystalID(page))"
-            for name in Self.pages + ["models/moduli", "models/synthesizability", crystal] {
+            for name in Self.pages + Self.models + [crystal] {
                 for width in [390, 1280] {
                     try await page.visit(name, language: language, width: width)
                     try await page.browser.wait(until: "!document.querySelector('[aria-busy]')")

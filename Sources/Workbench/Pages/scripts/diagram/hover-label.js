@@ -16,7 +16,7 @@ export function hoverLabel({ choice, units, data }) {
 
   function write(label, i, crystal) {
     const { x, y } = data();
-    empty(label).append(h('div', { class: 'formula-line' }, crystal ? formula(crystal.formula) : '…', crystal?.spaceGroup ? h('span', { class: 'soft' }, ` ${crystal.spaceGroup.symbol.replace('_', '')}`) : ''),
+    empty(label).append(h('div', { class: 'label-title' }, crystal ? formula(crystal.formula) : '…', crystal?.spaceGroup ? h('span', { class: 'soft' }, ` ${crystal.spaceGroup.symbol.replace('_', '')}`) : ''),
       value(choice.x, x[i]), value(choice.y, y[i]));
   }
 

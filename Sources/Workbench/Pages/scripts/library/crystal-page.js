@@ -96,7 +96,7 @@ function sites({ sites: positions }) {
   const coordinate = (value) => h('td', { class: 'number' }, value.toFixed(4));
   const shown = positions.slice(0, mostSites);
   return h('section', {}, h('h2', {}, t('library.sites', { count: positions.length })),
-    h('div', { class: 'scroll tall', tabindex: 0, role: 'region', 'aria-label': t('library.atoms') }, h('table', { class: 'sites' },
+    h('div', { class: 'scroll high', tabindex: 0, role: 'region', 'aria-label': t('library.atoms') }, h('table', { class: 'sites' },
       h('thead', {}, h('tr', {}, h('th', { scope: 'col', class: 'number' }, '№'), h('th', { scope: 'col' }, t('library.element')), ['x', 'y', 'z'].map((axis) => h('th', { scope: 'col', class: 'number' }, h('i', {}, axis))), ['X', 'Y', 'Z'].map((axis) => h('th', { scope: 'col', class: 'number' }, h('i', {}, axis), ', Å')))),
       h('tbody', {}, shown.map((site, index) => h('tr', {}, h('td', { class: 'number soft' }, index + 1), h('td', {}, species(site)), site.fractional.map(coordinate), site.cartesian.map(coordinate)))))),
     positions.length > mostSites ? h('p', { class: 'soft small' }, t('library.moreSites', { n: mostSites })) : null);

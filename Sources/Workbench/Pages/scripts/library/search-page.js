@@ -88,7 +88,7 @@ export async function searchPage(place, context) {
     const names = [...new Set([...fixedColumns, ...properties.map((one) => one.name), ...columns])].filter((name) => !/_(low|high)$/.test(name));
     return h('details', { class: 'choice', open: columnsAreOpen, ontoggle: (event) => { columnsAreOpen = event.target.open; } },
       h('summary', { class: 'button' }, t('library.columns')),
-      h('div', { class: 'panel choices' }, names.map((name) => h('label', { class: 'check' },
+      h('div', { class: 'panel column-choices' }, names.map((name) => h('label', { class: 'check' },
         h('input', { type: 'checkbox', value: name, checked: columns.includes(name), disabled: name === 'formula', onchange: (event) => {
           const chosen = event.target.checked ? [...columns, name] : columns.filter((other) => other !== name);
           set('columns', chosen.join() === standardColumns.join() ? '' : chosen.join(','), { keepsPage: true });

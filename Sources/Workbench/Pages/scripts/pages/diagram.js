@@ -133,7 +133,7 @@ function diagramPage(place, { known, collections, landmarks, query }) {
   return () => { controller?.abort(); labels.end(); chooser.end(); drawing.end(); };
 }
 
-const swatch = (name, text) => { const mark = h('span', { class: 'swatch', 'aria-hidden': 'true' }); mark.style.background = colour(name); return h('span', { class: 'key' }, mark, text); };
+const swatch = (name, text) => { const mark = h('span', { class: 'swatch', 'aria-hidden': 'true' }); mark.style.background = colour(name); return h('span', { class: 'legend-key' }, mark, text); };
 
 function controls({ known, collections, choice, load, redraw }) {
   const options = (current) => known.map((one) => h('option', { value: one.name, selected: one.name === current }, quantityName(one.name)));
