@@ -60,7 +60,7 @@ struct LibraryTests {
         #expect(try await page.text("h1").hasPrefix("GaAs"))
         #expect(try await page.text("main").contains("216"), "the space group of zinc blende")
         #expect(try await page.count("table.sites tbody tr") == 2)
-        for format in ["cif", "poscar", "json"] {
+        for format in ["cif", "poscar", "extxyz", "json"] {
             let length: Int = try await page.browser.evaluate(
                 "fetch(document.querySelector(`a[href$=\"format=${given[0]}\"]`).href).then((answer) => answer.ok ? answer.text() : '').then((text) => text.length)",
                 format)

@@ -54,7 +54,7 @@ function cell({ cell: { a, b, c, alpha, beta, gamma, volume }, sites: positions,
 
 function downloads(path) {
   return h('div', { class: 'row', role: 'group', 'aria-label': t('common.download') },
-    ['cif', 'poscar', 'json'].map((format) => h('a', { class: 'button', href: `${path}/file?format=${format}`, download: '' }, format.toUpperCase())));
+    ['cif', 'poscar', 'extxyz', 'json'].map((format) => h('a', { class: 'button', href: `${path}/file?format=${format}`, download: '' }, t(`workbench.format.${format}`))));
 }
 
 function propertyTable(crystal, properties) {
