@@ -22,6 +22,10 @@ struct DiagramTests {
                 "kimberliteDiagram.paintMilliseconds")
             print("diagram of \(Self.count) points painted after \(Int(paint)) ms")
             #expect(paint > 0 && paint < 2000)
+            let reached = try await page.reachedByTab()
+            #expect(
+                reached.isSuperset(of: ["axis-x", "axis-y", "colour", "tool-lasso", "save-csv"]))
+            #expect(try await page.namelessControls() == [])
             try await follow(page)
             try await choose(page)
             try await page.isSound()

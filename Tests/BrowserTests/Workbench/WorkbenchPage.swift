@@ -83,6 +83,36 @@ struct WorkbenchPage {
     }
 }
 
+extension WorkbenchPage {
+    /// The ids, and symbols of elements, that Tab comes by.
+    func reachedByTab() async throws -> Set<String> {
+        var reached: Set<String> = []
+        for _ in 0..<80 {
+            try await press(.tab)
+            let name: String = try await browser.evaluate(
+                "document.activeElement.id || document.activeElement.dataset.symbol || ''")
+            let isBack: Bool = try await browser.evaluate(
+                "document.activeElement === document.body")
+            if isBack { break }
+            reached.insert(name)
+        }
+        return reached
+    }
+
+    /// Controls in sight that say nothing to who does not see them, by their tags.
+    func namelessControls() async throws -> [String] {
+        let all = try await browser.elements(
+            "input, select, textarea, button, canvas[tabindex]")
+        var nameless: [String] = []
+        for element in all where try await browser.accessibleName(of: element).isEmpty {
+            let shown: Bool = try await browser.get("element/\(element.id)/displayed")
+            if shown { nameless.append(try await browser.get("element/\(element.id)/name")) }
+        }
+        #expect(!all.isEmpty)
+        return nameless
+    }
+}
+
 /// Crystal files to be sent.
 enum SampleFiles {
     /// Two interpenetrating face-centred lattices: rock salt (½ ½ ½) or zinc blende (¼ ¼ ¼).

@@ -60,45 +60,17 @@ struct WorkbenchWalkTests {
             _ = try await crystalID(page)
             for (name, wanted) in [
                 ("library", ["text", "formula", "spacegroup", "collection", "only", "limit"]),
-                ("diagram", ["axis-x", "axis-y", "colour", "tool-lasso", "zoomIn", "save-csv"]),
                 ("predict", ["example"]), ("runs", ["language", "theme"]),
             ] {
                 try await page.visit(name)
                 try await page.browser.wait(
                     until: "document.getElementById(given[0])", wanted.last ?? "")
-                let reached = try await walk(page)
+                let reached = try await page.reachedByTab()
                 #expect(reached.isSuperset(of: wanted), "\(name): \(reached.sorted())")
-                #expect(try await namelessControls(page) == [], "\(name)")
+                #expect(try await page.namelessControls() == [], "\(name)")
             }
             try await page.isSound()
         }
-    }
-
-    /// The ids, and symbols of elements, that Tab comes by.
-    private func walk(_ page: WorkbenchPage) async throws -> Set<String> {
-        var reached: Set<String> = []
-        for _ in 0..<80 {
-            try await page.press(.tab)
-            let name: String = try await page.browser.evaluate(
-                "document.activeElement.id || document.activeElement.dataset.symbol || ''")
-            let isBack: Bool = try await page.browser.evaluate(
-                "document.activeElement === document.body")
-            if isBack { break }
-            reached.insert(name)
-        }
-        return reached
-    }
-
-    private func namelessControls(_ page: WorkbenchPage) async throws -> [String] {
-        let all = try await page.browser.elements(
-            "input, select, textarea, button, canvas[tabindex]")
-        var nameless: [String] = []
-        for element in all where try await page.browser.accessibleName(of: element).isEmpty {
-            let shown: Bool = try await page.browser.get("element/\(element.id)/displayed")
-            if shown { nameless.append(try await page.browser.get("element/\(element.id)/name")) }
-        }
-        #expect(!all.isEmpty)
-        return nameless
     }
 
     @Test(arguments: pages + ["workbench", "elements", "common", "home"])

@@ -4,10 +4,12 @@ import { empty, h } from '../document.js';
 import { t } from '../language.js';
 import { get } from '../server.js';
 
-export function emptyLibrary() {
+/** @param hasCrystals there are some, but nothing is known of them. */
+export function emptyLibrary({ hasCrystals = false } = {}) {
+  const kind = hasCrystals ? 'properties' : 'crystals';
   return h('div', { class: 'panel empty' },
-    h('h2', {}, t('workbench.empty.title')),
-    h('p', {}, t('workbench.empty.lead')),
+    h('h2', {}, t(`workbench.empty.${kind}`)),
+    h('p', {}, t(`workbench.empty.${kind}.lead`)),
     h('div', { class: 'row middle' },
       h('a', { class: 'button main', href: '#/runs' }, t('workbench.empty.discover')),
       h('a', { class: 'button', href: '#/import' }, t('workbench.empty.import'))),

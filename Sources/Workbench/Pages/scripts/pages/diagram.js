@@ -28,7 +28,7 @@ export async function show(place, context) {
   const known = properties.filter((one) => one.crystals && !/_(low|high)$/.test(one.name));
   const notices = collectionNotices(collections, showAgain);
   place.append(notices.element);
-  if (!known.length) { place.append(emptyLibrary()); return notices.end; }
+  if (!known.length) { place.append(emptyLibrary({ hasCrystals: collections.some((one) => one.crystals) })); return notices.end; }
   const end = diagramPage(place, { known, collections: collections.filter((one) => one.crystals), landmarks, query: new URLSearchParams(context.query) });
   return () => { notices.end(); end(); };
 }
