@@ -23,6 +23,9 @@ struct LibraryTests {
         try await page.type(paths.joined(separator: "\n"), into: "#files")
         try await page.browser.wait(until: "document.querySelector('.tally')")
         #expect(try await page.count("tr[data-verdict=rejected]") == 1)
+        let tally: [String] = try await page.browser.evaluate(
+            "[...document.querySelectorAll('.tally dd')].map((one) => one.innerText)")
+        #expect(tally == ["4", "0", "0", "1"], "added, changed, there already, rejected")
         #expect(try await page.count("tr[data-verdict=accepted]") == 4)
         #expect(try await page.text("tr.findings").isEmpty == false)
         try await page.click(".tally a")
