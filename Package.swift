@@ -168,7 +168,7 @@ let package = Package(
             swiftSettings: strict),
         // The page in a browser, where one is installed.
         .testTarget(
-            name: "BrowserTests", dependencies: ["Practicals", "TestKit"],
+            name: "BrowserTests", dependencies: ["Crystals", "Practicals", "TestKit"],
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["Crystals", "TestKit"], swiftSettings: strict),

@@ -30,12 +30,15 @@ struct ImportStream {
             let entries = zip(piece.inputs, piece.values).map {
                 CrystalLibrary.Entry(Self.named($0), symmetry: $1)
             }
-            let tally = try kept.add(entries)
+            let rejected = entries.filter { $0.input.verdict.status == "rejected" }
+            // Those are kept too, with their verdicts, but are no crystals that have come.
+            _ = try kept.add(rejected)
+            let tally = try kept.add(entries.filter { $0.input.verdict.status != "rejected" })
             end.tally.added += tally.added
             end.tally.changed += tally.changed
             end.tally.unchanged += tally.unchanged
             let rows = entries.map { InputRow($0.input) }
-            end.tally.rejected += rows.count { $0.verdict == "rejected" }
+            end.tally.rejected += rejected.count
             done += rows.count
             try emit(try JSONEncoder().encode(Frame(rows: rows, done: done)))
         }

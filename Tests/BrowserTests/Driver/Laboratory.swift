@@ -7,7 +7,10 @@ struct Laboratory {
     let address: String
 
     /// Serves from a folder of its own for as long as the body runs.
+    ///
+    /// - Parameter stores: makes the stores that are shown, in a folder; none where it is nil.
     static func open<Answer>(
+        stores: ((URL) throws -> [URL])? = nil,
         _ body: (Laboratory, URL) async throws -> Answer
     ) async throws -> Answer {
         let path = try #require(program, "the program is not built; run swift build first")
@@ -15,8 +18,11 @@ struct Laboratory {
             .appending(path: "kimberlite-browser-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
+        let shown = try stores?(folder).map(\.path) ?? []
         let process = try SpokenProcess(
-            path, ["serve", "--port", "0", "--folder", folder.appending(path: "laboratory").path],
+            path,
+            ["serve"] + shown
+                + ["--port", "0", "--folder", folder.appending(path: "laboratory").path],
             folder: folder)
         defer { process.end() }
         let port = try await process.number(after: "http://127.0.0.1:")

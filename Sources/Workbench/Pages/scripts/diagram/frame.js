@@ -48,9 +48,13 @@ export function drawFrame(svg, scene) {
   inside.append(...frontPath(scene.front, placeX, placeY, right, bottom, front));
   const isInside = (x, y) => x >= left && x <= right && y >= top && y <= bottom;
   for (const one of scene.landmarks) inside.append(...landmark(one, { placeX, placeY, mark, ink, taken, left, right, top, bottom, isInside }));
+  const named = new Set();
   for (const one of scene.names) {
     const [x, y] = [placeX(one.x), placeY(one.y)];
-    const label = isInside(x, y) ? free(one.text, x, y, taken, { left, right, top, bottom }, 11) : null;
+    // The same crystal of two collections has one name.
+    const key = `${one.text} ${Math.round(x / 16)} ${Math.round(y / 16)}`;
+    const label = isInside(x, y) && !named.has(key) ? free(one.text, x, y, taken, { left, right, top, bottom }, 11) : null;
+    named.add(key);
     if (label) inside.append(words(label, one.text, ink, { 'font-size': 11 }));
   }
   svg.append(inside);

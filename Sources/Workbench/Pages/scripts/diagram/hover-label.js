@@ -2,8 +2,8 @@
 
 import { announce, empty, formula, h } from '../document.js';
 import { number } from '../language.js';
-import { address } from '../workbench/crystal-table.js';
-import { shortName, unitText } from '../workbench/quantities.js';
+import { address } from '../library/crystal-table.js';
+import { shortName, unitText } from '../quantities.js';
 import { crystals } from './data.js';
 
 /** @param settings {choice, units, data(): see points()} */
@@ -16,7 +16,7 @@ export function hoverLabel({ choice, units, data }) {
 
   function write(label, i, crystal) {
     const { x, y } = data();
-    empty(label).append(h('div', { class: 'formula-line' }, crystal ? formula(crystal.formula) : '…', crystal?.spaceGroup ? h('span', { class: 'soft' }, ` ${crystal.spaceGroup.symbol.replace('_', '')}`) : ''),
+    empty(label).append(h('div', { class: 'label-title' }, crystal ? formula(crystal.formula) : '…', crystal?.spaceGroup ? h('span', { class: 'soft' }, ` ${crystal.spaceGroup.symbol.replace('_', '')}`) : ''),
       value(choice.x, x[i]), value(choice.y, y[i]));
   }
 

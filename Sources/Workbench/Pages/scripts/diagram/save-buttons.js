@@ -2,7 +2,7 @@
 
 import { download, h } from '../document.js';
 import { t } from '../language.js';
-import { csv } from '../workbench/quantities.js';
+import { csv } from '../quantities.js';
 import { crystals } from './data.js';
 import { png, svgText } from './saving.js';
 

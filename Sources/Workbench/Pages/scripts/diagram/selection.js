@@ -2,8 +2,8 @@
 
 import { announce, empty, h } from '../document.js';
 import { number, t } from '../language.js';
-import { crystalTable } from '../workbench/crystal-table.js';
-import { nameWithUnit } from '../workbench/quantities.js';
+import { crystalTable } from '../library/crystal-table.js';
+import { nameWithUnit } from '../quantities.js';
 import { crystals } from './data.js';
 
 const mostRows = 500;

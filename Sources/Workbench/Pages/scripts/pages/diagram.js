@@ -13,8 +13,8 @@ import { within } from '../diagram/point-index.js';
 import { saveButtons } from '../diagram/save-buttons.js';
 import { rampColours } from '../diagram/saving.js';
 import { selection } from '../diagram/selection.js';
-import { collectionNotices, emptyLibrary } from '../workbench/empty-library.js';
-import { nameWithUnit, quantityName } from '../workbench/quantities.js';
+import { collectionNotices, emptyLibrary, showAgain } from '../library/empty-library.js';
+import { nameWithUnit, quantityName } from '../quantities.js';
 
 const steps = 64;
 const seriesNames = ['--series-1', '--series-2', '--series-3', '--series-4', '--series-5', '--series-6'];
@@ -26,11 +26,14 @@ export async function show(place, context) {
   if (!context.isCurrent()) return null;
   place.append(h('h1', {}, t('diagram.title')));
   const known = properties.filter((one) => one.crystals && !/_(low|high)$/.test(one.name));
-  if (!known.length) { place.append(collectionNotices(collections), emptyLibrary()); return null; }
-  return diagramPage(place, { known, collections: collections.filter((one) => one.crystals), landmarks, query: new URLSearchParams(context.query), notices: collectionNotices(collections) });
+  const notices = collectionNotices(collections, showAgain);
+  place.append(notices.element);
+  if (!known.length) { place.append(emptyLibrary({ hasCrystals: collections.some((one) => one.crystals) })); return notices.end; }
+  const end = diagramPage(place, { known, collections: collections.filter((one) => one.crystals), landmarks, query: new URLSearchParams(context.query) });
+  return () => { notices.end(); end(); };
 }
 
-function diagramPage(place, { known, collections, landmarks, query, notices }) {
+function diagramPage(place, { known, collections, landmarks, query }) {
   const units = Object.fromEntries(known.map((one) => [one.name, one.unit]));
   const standard = (name, fallback) => (known.some((one) => one.name === name) ? name : known[Math.min(fallback, known.length - 1)].name);
   const choice = {
@@ -123,14 +126,14 @@ function diagramPage(place, { known, collections, landmarks, query, notices }) {
     history.replaceState(null, '', `#/diagram?${search}`);
   }
 
-  place.append(notices, controls({ known, collections, choice, load, redraw: () => { remember(); draw({ keepsView: false }); nameFront(controller.signal).catch(() => {}); } }),
+  place.append(controls({ known, collections, choice, load, redraw: () => { remember(); draw({ keepsView: false }); nameFront(controller.signal).catch(() => {}); } }),
     filterNote(filters), h('div', { class: 'panel diagram-panel' }, toolbar(drawing), box, h('p', { class: 'soft small keys', id: 'diagram-keys' }, t('diagram.keys')), legend, status,
       h('div', { class: 'row between' }, chooser.box(), saveButtons({ drawing, choice, units, data: () => data, chosen: chooser.chosen }))), chosen);
   load();
   return () => { controller?.abort(); labels.end(); chooser.end(); drawing.end(); };
 }
 
-const swatch = (name, text) => { const mark = h('span', { class: 'swatch', 'aria-hidden': 'true' }); mark.style.background = colour(name); return h('span', { class: 'key' }, mark, text); };
+const swatch = (name, text) => { const mark = h('span', { class: 'swatch', 'aria-hidden': 'true' }); mark.style.background = colour(name); return h('span', { class: 'legend-key' }, mark, text); };
 
 function controls({ known, collections, choice, load, redraw }) {
   const options = (current) => known.map((one) => h('option', { value: one.name, selected: one.name === current }, quantityName(one.name)));

@@ -2,9 +2,9 @@
 
 import { h } from '../document.js';
 import { loadTexts, number, t } from '../language.js';
-import { fileDrop } from '../workbench/file-drop.js';
-import { inputSession } from '../workbench/input-session.js';
-import { inputTable } from '../workbench/input-table.js';
+import { fileDrop } from '../inputs/file-drop.js';
+import { inputSession } from '../inputs/input-session.js';
+import { inputTable } from '../inputs/input-table.js';
 
 const session = inputSession('api/import');
 

@@ -1,8 +1,8 @@
 // The library: a search over all crystals (#/library?…, the address holds the search), and a page for each (#/library/ID).
 
 import { loadTexts } from '../language.js';
-import { crystalPage } from '../workbench/crystal-page.js';
-import { searchPage } from '../workbench/search-page.js';
+import { crystalPage } from '../library/crystal-page.js';
+import { searchPage } from '../library/search-page.js';
 
 export async function show(place, context) {
   await loadTexts('workbench', 'elements');

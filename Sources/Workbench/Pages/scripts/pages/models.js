@@ -1,8 +1,8 @@
 // The networks of the laboratory: a list (#/models), and a page for each (#/models/NAME).
 
 import { loadTexts } from '../language.js';
-import { modelList } from '../workbench/model-list.js';
-import { modelPage } from '../workbench/model-page.js';
+import { modelList } from '../models/model-list.js';
+import { modelPage } from '../models/model-page.js';
 
 export async function show(place, context) {
   await loadTexts('workbench');

@@ -2,10 +2,10 @@
 
 import { download, h } from '../document.js';
 import { loadTexts, t } from '../language.js';
-import { fileDrop } from '../workbench/file-drop.js';
-import { inputSession } from '../workbench/input-session.js';
-import { columnsOf, inputTable } from '../workbench/input-table.js';
-import { csv } from '../workbench/quantities.js';
+import { fileDrop } from '../inputs/file-drop.js';
+import { inputSession } from '../inputs/input-session.js';
+import { columnsOf, inputTable } from '../inputs/input-table.js';
+import { csv } from '../quantities.js';
 
 const session = inputSession('api/predict');
 

@@ -1,7 +1,7 @@
 // How quantities are called, written and drawn.
 
-import { h } from '../document.js';
-import { hasText, number, t } from '../language.js';
+import { h } from './document.js';
+import { hasText, number, t } from './language.js';
 
 const named = (kind, name) => (hasText(`workbench.${kind}.${name}`) ? t(`workbench.${kind}.${name}`) : null);
 

@@ -5,7 +5,7 @@ import { language, t } from '../language.js';
 import { follow, get, post, remove } from '../server.js';
 import { runCurve } from './run-curve.js';
 import { progressBar, runTitle, stateBadge } from './run-list.js';
-import { duration, moment, size } from './quantities.js';
+import { duration, moment, size } from '../quantities.js';
 
 const mostLines = 2000;
 

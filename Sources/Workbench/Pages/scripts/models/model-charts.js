@@ -3,7 +3,7 @@
 import { scatter } from '../charts.js';
 import { number, t } from '../language.js';
 import { colour } from '../theme.js';
-import { unitText } from './quantities.js';
+import { unitText } from '../quantities.js';
 
 const base = { $schema: 'https://vega.github.io/schema/vega/v5.json', padding: 5, autosize: { type: 'fit', contains: 'padding' } };
 

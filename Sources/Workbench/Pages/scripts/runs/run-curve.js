@@ -3,7 +3,14 @@
 import { chart, lines } from '../charts.js';
 import { h } from '../document.js';
 import { t } from '../language.js';
-import { isNumber, quantityName } from './quantities.js';
+import { isNumber, shortName } from '../quantities.js';
+
+function specification(name) {
+  const drawn = lines({ x: t('runs.epoch'), y: t(`runs.axis.${name}`), yScale: 'log', height: 240, points: true });
+  // There are no halves of epochs.
+  Object.assign(drawn.axes[0], { format: 'd', tickMinStep: 1 });
+  return drawn;
+}
 
 /** @returns {add(point), clear(), end()} */
 export function runCurve(place) {
@@ -19,7 +26,7 @@ export function runCurve(place) {
     for (const name of ['loss', 'validation']) {
       const figure = h('div', { class: 'chart' });
       columns.append(h('figure', { class: 'panel' }, h('figcaption', {}, t(`runs.chart.${name}`)), figure));
-      charts[name] = chart(figure, lines({ x: t('runs.epoch'), y: t(`runs.axis.${name}`), yScale: 'log', height: 240 }), t(`runs.chart.${name}`));
+      charts[name] = chart(figure, specification(name), t(`runs.chart.${name}`));
     }
   }
 
@@ -32,7 +39,7 @@ export function runCurve(place) {
     const all = [...points.values()].sort((a, b) => a.member - b.member || a.epoch - b.epoch);
     const positive = (value) => isNumber(value) && value > 0;
     const loss = all.filter((point) => positive(point.loss)).map((point) => ({ x: point.epoch, y: point.loss, series: network(point) || t('runs.series.loss') }));
-    const validation = all.flatMap((point) => Object.entries(point.validation).filter(([, value]) => positive(value)).map(([target, value]) => ({ x: point.epoch, y: value, series: [quantityName(target), network(point)].filter(Boolean).join(', ') })));
+    const validation = all.flatMap((point) => Object.entries(point.validation).filter(([, value]) => positive(value)).map(([target, value]) => ({ x: point.epoch, y: value, series: [shortName(target), network(point)].filter(Boolean).join(', ') })));
     await (await charts.loss).update('table', loss);
     await (await charts.validation).update('table', validation);
   }

@@ -4,7 +4,7 @@ import { formula, h } from '../document.js';
 import { number, t } from '../language.js';
 import { get } from '../server.js';
 import { spaceGroup } from './crystal-table.js';
-import { errorBar, interval, quantityName, unitText } from './quantities.js';
+import { errorBar, interval, quantityName, unitText } from '../quantities.js';
 
 export async function crystalPage(place, context, id) {
   const path = `api/crystals/${encodeURIComponent(id)}`;
@@ -54,7 +54,7 @@ function cell({ cell: { a, b, c, alpha, beta, gamma, volume }, sites: positions,
 
 function downloads(path) {
   return h('div', { class: 'row', role: 'group', 'aria-label': t('common.download') },
-    ['cif', 'poscar', 'json'].map((format) => h('a', { class: 'button', href: `${path}/file?format=${format}`, download: '' }, format.toUpperCase())));
+    ['cif', 'poscar', 'extxyz', 'json'].map((format) => h('a', { class: 'button', href: `${path}/file?format=${format}`, download: '' }, t(`workbench.format.${format}`))));
 }
 
 function propertyTable(crystal, properties) {
@@ -96,7 +96,7 @@ function sites({ sites: positions }) {
   const coordinate = (value) => h('td', { class: 'number' }, value.toFixed(4));
   const shown = positions.slice(0, mostSites);
   return h('section', {}, h('h2', {}, t('library.sites', { count: positions.length })),
-    h('div', { class: 'scroll tall', tabindex: 0, role: 'region', 'aria-label': t('library.atoms') }, h('table', { class: 'sites' },
+    h('div', { class: 'scroll high', tabindex: 0, role: 'region', 'aria-label': t('library.atoms') }, h('table', { class: 'sites' },
       h('thead', {}, h('tr', {}, h('th', { scope: 'col', class: 'number' }, '№'), h('th', { scope: 'col' }, t('library.element')), ['x', 'y', 'z'].map((axis) => h('th', { scope: 'col', class: 'number' }, h('i', {}, axis))), ['X', 'Y', 'Z'].map((axis) => h('th', { scope: 'col', class: 'number' }, h('i', {}, axis), ', Å')))),
       h('tbody', {}, shown.map((site, index) => h('tr', {}, h('td', { class: 'number soft' }, index + 1), h('td', {}, species(site)), site.fractional.map(coordinate), site.cartesian.map(coordinate)))))),
     positions.length > mostSites ? h('p', { class: 'soft small' }, t('library.moreSites', { n: mostSites })) : null);

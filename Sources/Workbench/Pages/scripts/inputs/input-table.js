@@ -2,8 +2,8 @@
 
 import { announce, empty, formula, h } from '../document.js';
 import { number, t } from '../language.js';
-import { spaceGroup } from './crystal-table.js';
-import { shortName, unitText, valueCell } from './quantities.js';
+import { spaceGroup } from '../library/crystal-table.js';
+import { shortName, unitText, valueCell } from '../quantities.js';
 
 const verdicts = ['accepted', 'warning', 'rejected'];
 const tones = { accepted: 'good', warning: 'warn', rejected: 'bad' };
@@ -23,8 +23,10 @@ export function inputTable(session, { withValues, head }) {
   function draw() {
     waiting = 0;
     const focused = document.activeElement?.id;
+    const scrolled = place.querySelector('.scroll')?.scrollLeft ?? 0;
     empty(place).append(...[state(session), session.rows.length ? [filters(), head?.() ?? null, table()] : null].flat(2).filter(Boolean));
     if (focused && place.querySelector(`[id="${focused}"]`)) document.getElementById(focused).focus();
+    if (scrolled) place.querySelector('.scroll')?.scrollTo({ left: scrolled });
     if (!session.isRunning && session.rows.length) announce(t('workbench.inputs.done', { count: session.rows.length }));
   }
 
@@ -64,9 +66,10 @@ export function inputTable(session, { withValues, head }) {
     return row.findings.length ? h('tr', { class: 'findings' }, h('td', { colspan: width }, h('ul', { lang: 'en', 'aria-label': t('workbench.inputs.findings') }, row.findings.map((one) => h('li', {}, one.message))))) : null;
   }
 
-  session.onChange = () => { if (!waiting) waiting = requestAnimationFrame(draw); };
+  // Rows come faster than anybody reads.
+  session.onChange = () => { waiting ||= setTimeout(draw, 150); };
   draw();
-  return { element: place, end() { session.onChange = null; cancelAnimationFrame(waiting); } };
+  return { element: place, end() { session.onChange = null; clearTimeout(waiting); } };
 }
 
 function state(session) {

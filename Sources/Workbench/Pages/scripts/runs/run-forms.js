@@ -3,7 +3,7 @@
 import { h } from '../document.js';
 import { number, t } from '../language.js';
 import { post } from '../server.js';
-import { quantityName } from './quantities.js';
+import { quantityName } from '../quantities.js';
 
 export function runForms({ collections, properties, open }) {
   const form = (kind, children, read) => {

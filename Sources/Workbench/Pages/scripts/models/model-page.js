@@ -6,7 +6,7 @@ import { get } from '../server.js';
 import { chart } from '../charts.js';
 import { residuals, parity } from './model-charts.js';
 import { title } from './model-list.js';
-import { isNumber, quantityName, size, unitText } from './quantities.js';
+import { isNumber, quantityName, size, unitText } from '../quantities.js';
 
 export async function modelPage(place, context, name) {
   const model = await get(`api/models/${encodeURIComponent(name)}`);

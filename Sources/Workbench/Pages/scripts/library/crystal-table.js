@@ -2,7 +2,7 @@
 
 import { formula, h } from '../document.js';
 import { number, t } from '../language.js';
-import { shortName, unitText, valueCell } from './quantities.js';
+import { shortName, unitText, valueCell } from '../quantities.js';
 
 /** What is known of every crystal, beside its properties. */
 export const fixedColumns = ['formula', 'spacegroup', 'collection', 'name', 'sites', 'density', 'rank'];

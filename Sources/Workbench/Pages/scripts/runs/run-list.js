@@ -3,7 +3,7 @@
 import { empty, h } from '../document.js';
 import { language, number, t } from '../language.js';
 import { get } from '../server.js';
-import { moment } from './quantities.js';
+import { moment } from '../quantities.js';
 import { runForms } from './run-forms.js';
 
 const interval = 1500;

@@ -3,7 +3,7 @@
 import { h } from '../document.js';
 import { t } from '../language.js';
 import { get } from '../server.js';
-import { nameWithUnit, quantityName, size } from './quantities.js';
+import { nameWithUnit, quantityName, size } from '../quantities.js';
 
 export async function modelList(place, context) {
   const models = await get('api/models');

@@ -4,7 +4,7 @@ import { announce, empty, h } from '../document.js';
 import { number, t } from '../language.js';
 import { get } from '../server.js';
 import { columnName, crystalTable, fixedColumns } from './crystal-table.js';
-import { collectionNotices, emptyLibrary } from './empty-library.js';
+import { collectionNotices, emptyLibrary, showAgain } from './empty-library.js';
 import { searchForm } from './search-form.js';
 
 export const standardColumns = ['formula', 'spacegroup', 'hardness', 'toughness', 'K', 'G', 'e_form', 'collection'];
@@ -26,7 +26,11 @@ export async function searchPage(place, context) {
   const [elements, properties, collections] = await Promise.all(['elements', 'properties', 'collections'].map((name) => get(`api/${name}`)));
   if (!context.isCurrent()) return null;
   place.append(h('h1', {}, t('library.title')));
-  if (!collections.some((one) => one.crystals)) { place.append(collectionNotices(collections), emptyLibrary()); return null; }
+  if (!collections.some((one) => one.crystals)) {
+    const notices = collectionNotices(collections, showAgain);
+    place.append(notices.element, emptyLibrary());
+    return notices.end;
+  }
 
   const search = new URLSearchParams(context.query);
   const units = Object.fromEntries(properties.map((one) => [one.name, one.unit]));
@@ -84,9 +88,9 @@ export async function searchPage(place, context) {
     const names = [...new Set([...fixedColumns, ...properties.map((one) => one.name), ...columns])].filter((name) => !/_(low|high)$/.test(name));
     return h('details', { class: 'choice', open: columnsAreOpen, ontoggle: (event) => { columnsAreOpen = event.target.open; } },
       h('summary', { class: 'button' }, t('library.columns')),
-      h('div', { class: 'panel choices' }, names.map((name) => h('label', { class: 'check' },
+      h('div', { class: 'panel column-choices' }, names.map((name) => h('label', { class: 'check' },
         h('input', { type: 'checkbox', value: name, checked: columns.includes(name), disabled: name === 'formula', onchange: (event) => {
-          const chosen = names.filter((other) => (other === name ? event.target.checked : columns.includes(other)));
+          const chosen = event.target.checked ? [...columns, name] : columns.filter((other) => other !== name);
           set('columns', chosen.join() === standardColumns.join() ? '' : chosen.join(','), { keepsPage: true });
         } }), columnName(name)))));
   }
@@ -104,10 +108,11 @@ export async function searchPage(place, context) {
         h('select', { id: 'limit', onchange: (event) => set('limit', event.target.value === '50' ? '' : event.target.value) }, pageSizes.map((n) => h('option', { value: n, selected: n === limit }, n)))));
   }
 
-  place.append(collectionNotices(collections), searchForm({ elements, properties, collections, search, changed }), results);
+  const notices = collectionNotices(collections, () => changed({ keepsPage: true }));
+  place.append(notices.element, searchForm({ elements, properties, collections, search, changed }), results);
   results.append(h('p', { class: 'soft' }, t('common.loading')));
   await look();
-  return () => { clearTimeout(timer); request?.abort(); };
+  return () => { notices.end(); clearTimeout(timer); request?.abort(); };
 }
 
 /** The diagram of what the search finds. */
