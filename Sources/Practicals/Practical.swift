@@ -8,5 +8,5 @@ public struct Practical: Sendable {
     public func step(_ id: String) -> PracticalStep? { steps.first { $0.id == id } }
 
     /// The two of the course, in its order.
-    public static let all: [Practical] = [graphNetworks]
+    public static let all: [Practical] = [neuralNetworks, graphNetworks]
 }

@@ -42,4 +42,18 @@ import Testing
     func whatIsNoObjectOfValuesIsRefused(json: String) {
         #expect(throws: StepObjection.self) { try echo(json) }
     }
+
+    @Test func everyStepOfThePracticalsHasControlsOfItsOwn() {
+        for practical in Practical.all {
+            #expect(practical.steps.count > 10)
+            #expect(Set(practical.steps.map(\.id)).count == practical.steps.count)
+            for step in practical.steps {
+                let names = step.controls.map(\.name)
+                #expect(Set(names).count == names.count && names.count > 1, "\(step.id)")
+                for control in step.controls {
+                    #expect(control.objection(to: control.initial) == nil, "\(control.name)")
+                }
+            }
+        }
+    }
 }

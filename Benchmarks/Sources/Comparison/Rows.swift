@@ -8,7 +8,7 @@ struct Rows {
     private static let symmetric = 2048
 
     var all: [Row] {
-        let rows = [files, inference, training, graphs, pairs, parseP1, parseSymmetric]
+        let rows = [files, inference, training, images, graphs, pairs, parseP1, parseSymmetric]
         return (workplace.hasPairs ? rows + [matching] : rows).map { row in
             var row = row
             if !options.withPeers { row.contenders.removeAll { !$0.isKimberlite } }
@@ -90,6 +90,18 @@ struct Rows {
                 Row.Demand(contender: "factorised, eager", ratio: 3.5),
                 Row.Demand(contender: "factorised, torch.compile", ratio: 3.5),
             ])
+    }
+
+    private var images: Row {
+        let names = [
+            ("PyTorch, eager", "eager"), ("PyTorch, torch.compile", "compiled"),
+            ("PyTorch, torch.compile, channels last", "channels-last"),
+        ]
+        return Row(
+            title: "Training epoch of 2,255 parameters on images of 28 × 28, batches of 64",
+            contenders: [own("Kimberlite", "images", Self.sampleSize)]
+                + names.map { peer($0, "images", Self.sampleSize, "contender", $1) },
+            demands: names.map { Row.Demand(contender: $0.0, ratio: 2) })
     }
 
     private var graphs: Row {

@@ -14,6 +14,7 @@ do {
     case "prepare": try Preparation(options).write()
     case "inference": try serveInference(options)
     case "training": try serveTraining(options)
+    case "images": try serveImages(options)
     case "graphs": try serveGraphs(options, rule: .published)
     case "graphs-shared-ties": try serveGraphs(options, rule: .standard)
     case "pairs": try servePairs(options)
