@@ -12,7 +12,7 @@ enum BatchSizeStep: Experiment {
     struct Parameters: ExperimentParameters {
         var batchSize = 16
         /// η of plain gradient descent.
-        var learningRate = 0.1
+        var learningRate = 0.3
         var epochs = 20
         /// Whether η grows with the batch, from the value at 16.
         var scalesRate = false
@@ -53,8 +53,8 @@ enum BatchSizeStep: Experiment {
     static let rows = 256
 
     static func run(_ parameters: Parameters, emit: (Frame) -> Bool) {
-        let data = LabelledPoints.circle(rows, seed: parameters.seed)
-        let held = LabelledPoints.circle(1000, seed: parameters.seed + 5000)
+        let data = LabelledPoints.circle(rows, seed: parameters.seed).standardized()
+        let held = LabelledPoints.circle(1000, seed: parameters.seed + 5000).standardized()
         var generator = SplitMix64(seed: UInt64(parameters.seed))
         let start = DenseNetwork(
             widths: [2, 16, 1], activation: .tanh, start: .xavier, using: &generator)

@@ -38,8 +38,8 @@ enum OptimizerTrainingStep: Experiment {
     }
 
     static func run(_ parameters: Parameters, emit: (Frame) -> Bool) {
-        let data = LabelledPoints.spirals(400, seed: parameters.seed)
-        let held = LabelledPoints.spirals(400, seed: parameters.seed + 5000)
+        let data = LabelledPoints.spirals(400, seed: parameters.seed).standardized()
+        let held = LabelledPoints.spirals(400, seed: parameters.seed + 5000).standardized()
         var generator = SplitMix64(seed: UInt64(parameters.seed))
         let start = DenseNetwork(
             widths: [2, 16, 16, 1], activation: .tanh, start: .xavier, using: &generator)

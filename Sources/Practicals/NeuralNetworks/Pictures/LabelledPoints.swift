@@ -34,6 +34,14 @@ struct LabelledPoints: Sendable {
         (features.gatheringRows(rows.map(Int32.init)), rows.map { labels[$0] })
     }
 
+    /// Around 0 and about 1 wide, as a network wants them: tasks lie around (½, ½) within 0.7.
+    func standardized() -> LabelledPoints {
+        var points = self
+        points.features = Tensor(
+            features.scalars.map { 3 * ($0 - 0.5) }, shape: features.shape)
+        return points
+    }
+
     // MARK: Tasks
 
     /// The corners of a square with the truth of AND, OR or XOR.
