@@ -5,13 +5,15 @@ internal import Foundation
 public struct OptimadePage: Sendable {
     private let bytes: [UInt8]
     private let source: String
+    /// [structures] what each is called in the database; for one without an id its place.
+    private let ids: [String]
     /// The address of the page behind it; nil where it is the last.
     public let next: String?
     /// Structures that the filter holds for, if the database says.
     public let total: Int?
     /// What the database asks to wait before the next request, s.
     let delay: Double?
-    let count: Int
+    var count: Int { ids.count }
 
     /// - Parameter address: what `bytes` were the answer to.
     /// - Throws: ``ClientFailure`` where they are no page.
@@ -26,7 +28,9 @@ public struct OptimadePage: Sendable {
         guard let data = document.data else {
             throw ClientFailure("what \(address) answers has no list of structures as its \"data\"")
         }
-        count = data.count
+        ids = data.enumerated().map { number, entry in
+            entry.id ?? "structure \(number + 1) of \(address)"
+        }
         let isLast = document.meta?.more_data_available == false
         next = isLast ? nil : document.links?.next?.address
         total = document.meta?.data_returned
@@ -36,19 +40,28 @@ public struct OptimadePage: Sendable {
     /// The structures with their verdicts, known by their ids in the database.
     public func inputs(examiner: CrystalExaminer) -> [ExaminedInput] {
         // A document without structures is one that has nothing to be read from.
-        if count == 0 { return [] }
-        return CrystalInputs(bytes: bytes, named: source, examiner: examiner).map { input in
-            var input = input
+        if ids.isEmpty { return [] }
+        let inputs = CrystalInputs(bytes: bytes, named: source, examiner: examiner)
+        return zip(inputs, ids).map { input, id in
             // Pages may be cut elsewhere the next time: the id is the place.
-            input.source = Source(file: source, place: input.id)
-            input.verdict = input.verdict.at(input.source)
-            return input
+            let place = Source(file: source, place: id)
+            return ExaminedInput(id: id, source: place, verdict: input.verdict.named(id, at: place))
         }
     }
 
     /// As much as is needed of it.
     private struct Document: Decodable {
-        struct Entry: Decodable {}
+        struct Entry: Decodable {
+            var id: String?
+
+            private enum Keys: CodingKey { case id }
+
+            /// What an entry is otherwise decides its verdict.
+            init(from decoder: any Decoder) throws {
+                let members = try? decoder.container(keyedBy: Keys.self)
+                id = try? members?.decodeIfPresent(String.self, forKey: .id)
+            }
+        }
 
         struct Meta: Decodable {
             var more_data_available: Bool?
@@ -81,18 +94,11 @@ public struct OptimadePage: Sendable {
 }
 
 extension Verdict {
-    /// The same of a record that stood elsewhere.
-    fileprivate func at(_ source: Source) -> Verdict {
-        func moved(_ record: CrystalRecord) -> CrystalRecord {
-            var record = record
-            record.source = source
-            return record
-        }
-        return switch self {
-        case .accepted(let record): .accepted(moved(record))
-        case .acceptedWithWarning(let record, let findings):
-            .acceptedWithWarning(moved(record), findings)
-        case .rejected: self
-        }
+    /// The same of a record of another name and place.
+    fileprivate func named(_ id: String, at source: Source) -> Verdict {
+        guard var record else { return self }
+        (record.id, record.source, record.repeatedName) = (id, source, nil)
+        let findings = findings.filter { $0.category != .repeatedId }
+        return findings.isEmpty ? .accepted(record) : .acceptedWithWarning(record, findings)
     }
 }
