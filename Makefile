@@ -1,4 +1,5 @@
 # make discover   set up, build, and search for superhard materials (BUDGET=…, OUT=…)
+# make serve      set up, build, and open the laboratory in the browser, with what make discover found
 # make test       set up, build, and run every test
 # make check      what decides whether a change lands: format, imports, every test, the benchmarks build
 # make check-kernels   every float through exp, log, sigmoid, softplus and tanh (minutes)
@@ -18,18 +19,21 @@ BENCH  ?=
 # true: a target may use only what Package.swift says it depends on.
 FLAGS = -c release -Xswiftc -enable-testing --explicit-target-dependency-import-check error
 
-.PHONY: discover test check check-kernels bench benchmarks models build lint set-up clean
+.PHONY: discover serve test check check-kernels bench benchmarks models build lint set-up set-up-tests clean
 
 discover: build
 	.build/release/kimberlite discover --budget $(BUDGET) --seed $(SEED) -o $(OUT)
 
-test: set-up
+serve: build
+	.build/release/kimberlite serve
+
+test: set-up-tests
 	swift build $(FLAGS) --build-tests
 	swift test $(FLAGS) --skip-build $(TEST)
 
 check: lint test benchmarks
 
-check-kernels: set-up
+check-kernels: set-up-tests
 	swift build $(FLAGS) --build-tests
 	KIMBERLITE_EVERY_FLOAT=1 swift test $(FLAGS) --skip-build --filter everyFloat
 
@@ -50,6 +54,9 @@ lint:
 	swift format lint --strict --recursive Package.swift Sources Tests \
 	    Benchmarks/Package.swift Benchmarks/Sources
 	@echo "format: clean"
+
+set-up-tests:
+	@Scripts/set-up.sh tests
 
 set-up:
 	@Scripts/set-up.sh

@@ -166,8 +166,14 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict),
+        // The page in a browser, where one is installed.
+        .testTarget(
+            name: "BrowserTests", dependencies: ["Crystals", "Practicals", "TestKit"],
+            swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["Crystals", "TestKit"], swiftSettings: strict),
+        // The laboratory as a process: hostile clients, and what a kill leaves.
+        .testTarget(name: "ServeTests", dependencies: ["TestKit"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -1,8 +1,10 @@
 #!/bin/sh
-# Installs the system packages that the build lacks. Says nothing where all are there.
+# Installs the system packages that the program lacks; with "tests" also the browser that its tests look at its
+# pages with. Says nothing where all are there.
 set -eu
 
 packages="libsymspg-dev gemmi-dev tao-pegtl-dev libstb-dev zlib1g-dev libopenblas-dev libsqlite3-dev libssl-dev libjs-three libjs-vega"
+[ "${1:-}" = tests ] && packages="$packages chromium chromium-driver fonts-dejavu-core"
 
 if ! command -v swift >/dev/null 2>&1; then
     echo "swift is not installed: get Swift 6.1 or newer from https://www.swift.org/install" >&2

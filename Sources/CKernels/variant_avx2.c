@@ -8,6 +8,7 @@
 #define KB_AVX512 0
 #define KB_PRODUCT_ROWS 6
 #define KB_PRODUCT_VECTORS 1
+#define KB_IMAGE_COLUMNS 1
 #include "kernels.h"
 #pragma clang attribute pop
 #endif

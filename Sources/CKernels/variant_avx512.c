@@ -10,6 +10,7 @@
 #define KB_AVX512 1
 #define KB_PRODUCT_ROWS 8
 #define KB_PRODUCT_VECTORS 2
+#define KB_IMAGE_COLUMNS 4
 #include "kernels.h"
 #pragma clang attribute pop
 #endif

@@ -5,4 +5,5 @@
 #define KB_AVX512 0
 #define KB_PRODUCT_ROWS 2
 #define KB_PRODUCT_VECTORS 1
+#define KB_IMAGE_COLUMNS 1
 #include "kernels.h"

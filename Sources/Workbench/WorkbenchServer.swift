@@ -16,19 +16,23 @@ public struct WorkbenchServer: Sendable {
     /// - Parameter listening: is told the port, once connections are accepted.
     /// - Throws: ``ServerFailure`` where the address cannot be listened on.
     public func run(listening: @escaping @Sendable (Int) async -> Void) async throws {
+        let rooms = try Rooms(settings)
         let application = Application(
-            router: router(), server: Self.channel,
+            router: rooms.router(), server: Self.channel,
             configuration: .init(
                 address: .hostname(settings.host, port: settings.port), serverName: "Kimberlite",
                 availableConnectionsDelegate: MaximumAvailableConnections(
                     settings.limits.connections)),
             onServerRunning: { channel in await listening(channel.localAddress?.port ?? 0) },
             logger: Self.logger)
+        try await rooms.open()
         do {
             try await application.run()
         } catch let error as IOError {
+            await rooms.close()
             throw ServerFailure(settings, error)
         }
+        await rooms.close()
     }
 
     /// A connection that says nothing for half a minute between requests, or inside one, is closed.
@@ -46,22 +50,6 @@ public struct WorkbenchServer: Sendable {
         logger.logLevel = .error
         return logger
     }
-
-    func router() -> Router<WorkbenchContext> {
-        let router = Router(context: WorkbenchContext.self)
-        router.addMiddleware {
-            SecurityHeaders()
-            ErrorSentences()
-            HostCheck(settings)
-            OriginCheck()
-            WriteToken(settings.token)
-            RequestRate(settings.limits)
-        }
-        StaticFiles(settings).add(to: router)
-        let computations = Computations(settings.limits.computations)
-        PracticalRoutes(computations).add(to: router.group("api/practicals"))
-        return router
-    }
 }
 
 /// Where and for whom the laboratory is open.
@@ -74,6 +62,10 @@ public struct ServerSettings: Sendable {
     public var token: String?
     /// Holds everything that the laboratory keeps.
     public var folder: URL
+    /// Stores that are shown besides what the laboratory makes itself, by the names of their collections.
+    public var stores: [(name: String, store: URL)] = []
+    /// What computes runs; this program itself where nil.
+    public var program: URL?
     /// The page; the one that the program came with where nil.
     public var pages: URL?
     public var limits = ServerLimits()
@@ -86,6 +78,10 @@ public struct ServerSettings: Sendable {
     /// Whether only this machine can connect.
     public var isLoopback: Bool { Self.loopback.contains(host) }
 
+    var collections: [CatalogueKeeper.Source] {
+        stores.map { CatalogueKeeper.Source(name: $0.name, store: $0.store) }
+    }
+
     static let loopback: Set<String> = ["127.0.0.1", "::1", "localhost"]
 }
 
@@ -97,6 +93,12 @@ public struct ServerLimits: Sendable {
     public var computations = 4
     /// Requests that write or compute, a second and address, in the long run and in one go.
     public var writes = (perSecond: 20.0, atOnce: 60.0)
+    /// Runs that wait or are computed.
+    public var openRuns = 20
+    /// Runs that are computed at once.
+    public var runsAtOnce = 1
+    /// Threads of one computation.
+    public var threads = ProcessInfo.processInfo.activeProcessorCount
     /// Bytes of one upload.
     public var upload = 64 * 1024 * 1024
 

@@ -11,17 +11,7 @@ enum Program {
     }
 
     /// The program stands beside the tests in the build folder.
-    static let path: String? = {
-        var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        for _ in 0..<5 {
-            let candidate = folder.appending(path: "kimberlite").path(percentEncoded: false)
-            var isFolder: ObjCBool = false
-            let exists = FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder)
-            if exists && !isFolder.boolValue { return candidate }
-            folder = folder.deletingLastPathComponent()
-        }
-        return nil
-    }()
+    static let path = BuiltProgram.url?.path(percentEncoded: false)
 
     /// - Parameter input: What stands on standard input.
     static func run(_ arguments: String..., input: String = "") throws -> Result {

@@ -47,7 +47,7 @@ struct PlanDocumentTests {
         #expect(keys.subtracting(words).sorted() == [])
         let values =
             Loss.allCases.map(\.rawValue)
-            + TrainingConfiguration.OptimizerChoice.allCases.map(\.rawValue)
+            + OptimizerChoice.allCases.map(\.rawValue)
             + TrainingConfiguration.Selection.allCases.map(\.rawValue)
             + SemiSupervised.Method.allCases.map(\.rawValue)
             + PositiveUnlabelled.Method.allCases.map(\.rawValue)

@@ -1,8 +1,10 @@
-internal import Foundation
+public import Foundation
 
 /// A new folder that goes with the value.
 public final class TemporaryFolder {
     public let path = NSTemporaryDirectory() + "kimberlite-tests-" + UUID().uuidString
+
+    public var url: URL { URL(filePath: path) }
 
     public init() throws {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

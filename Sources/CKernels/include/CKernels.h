@@ -65,6 +65,25 @@ typedef struct {
     float *scores;                   // scratch, [keys of the longest segment, heads]
 } KBAttentionGradient;
 
+/// A convolution of images that stand in the lanes of vectors, sixteen together: an array of theirs is
+/// [channels][height][width][16].
+typedef struct {
+    long inputs, height, width;                         // of x, with what pads it
+    long outputs, kernel_height, kernel_width, stride;  // weights [outputs][inputs][kernel]
+    long out_height, out_width;
+} KBImageConvolution;
+
+/// What pooling makes of the pixels of a window.
+typedef enum { KBMaximumPooling, KBMeanPooling, KBMinimumPooling } KBPoolingKind;
+
+/// Pooling by windows of kernel × kernel pixels; what lies outside of the image counts as 0 in a mean.
+typedef struct {
+    long channels, height, width;
+    long kernel, stride, padding;
+    long out_height, out_width;
+    KBPoolingKind kind;
+} KBImagePooling;
+
 /// The loops, compiled for one instruction set.
 typedef struct {
     /// "AVX-512", "AVX2", "baseline" (SSE2 or NEON).
@@ -158,6 +177,40 @@ typedef struct {
 
     /// k[j] = exp(−Σ_c |x[c] − points[j][c]|) for points [count][width]; width a multiple of 16.
     void (*laplacian_kernel)(const float *x, const float *points, long count, long width, float *k);
+
+    /// y[o][r][c] = bias[o] + Σ_i Σ_k w[o][i][k] x[i][r · stride + k_y][c · stride + k_x].
+    void (*image_convolve)(KBImageConvolution shape, const float *x, const float *weights,
+                           const float *bias, float *y);
+
+    /// The gradients dw, shaped as the weights, and dbias [outputs] of sixteen images.
+    void (*image_weight_gradient)(KBImageConvolution shape, const float *x, const float *dy,
+                                  float *dw, float *dbias);
+
+    /// dx += the gradient of the images.
+    void (*image_input_gradient)(KBImageConvolution shape, const float *weights, const float *dy,
+                                 float *dx);
+
+    /// y [channels][out_height][out_width][16]; NaN stays.
+    void (*image_pool)(KBImagePooling shape, const float *x, float *y);
+
+    /// dx += the gradient; of equal pixels the first in its window has it all.
+    void (*image_pool_gradient)(KBImagePooling shape, const float *x, const float *y,
+                                const float *dy, float *dx);
+
+    /// Of each channel Σ a and Σ a (x − mean) over its pixels and lanes [16], which are weights; a is dy, or
+    /// with none x − mean.
+    void (*image_channel_sums)(const float *x, const float *dy, const float *mean,
+                               const float *lanes, long channels, long pixels, float *sum,
+                               float *products);
+
+    /// y = (x − mean) · scale + offset of each channel.
+    void (*image_channel_map)(const float *x, const float *mean, const float *scale,
+                              const float *offset, float *y, long channels, long pixels);
+
+    /// dx = lanes · (scale · dy − level − tilt · (x − mean)) of each channel.
+    void (*image_channel_gradient)(const float *x, const float *dy, const float *mean,
+                                   const float *scale, const float *level, const float *tilt,
+                                   const float *lanes, float *dx, long channels, long pixels);
 
     // Elementwise: NaN gives NaN, ±∞ the limit. e^x stays within e^−87 and e^88, so that σ(−∞) is
     // 6·10⁻³⁹ and softplus(−∞) 1.6·10⁻³⁸ where the limit is 0. For each float inside, exp is good to

@@ -5,6 +5,10 @@ public enum Schedule: Sendable, Hashable {
     case constant
     /// × `factor` after each of the milestones, which are fractions of the whole training.
     case step(milestones: [Double], factor: Double)
+    /// 1 − t/Tₛ, not below zero; Tₛ = `scale` as a share of the training.
+    case linear(scale: Double)
+    /// e^(−t/Tₛ), Tₛ = `scale` as a share of the training.
+    case exponential(scale: Double)
     /// ½(1 + cos πt): from the peak to zero along half a cosine (Loshchilov & Hutter 2017).
     case cosine
     /// Half a cosine up from 1/25 of the peak during the first `warmup` of the training, then half a
@@ -17,6 +21,8 @@ public enum Schedule: Sendable, Hashable {
         case .constant: return 1
         case .step(let milestones, let factor):
             return pow(factor, Double(milestones.filter { progress >= $0 }.count))
+        case .linear(let scale): return max(0, 1 - progress / scale)
+        case .exponential(let scale): return exp(-progress / scale)
         case .cosine: return 0.5 * (1 + cos(.pi * progress))
         case .oneCycle(let warmup):
             let (start, end) = (1.0 / 25, 1.0 / 250_000)
@@ -38,6 +44,8 @@ public enum Schedule: Sendable, Hashable {
             } else {
                 nil
             }
+        case .linear(let scale), .exponential(let scale):
+            scale > 0 ? nil : "schedule.\(key.rawValue).scale is not above 0"
         case .oneCycle(let warmup):
             (0..<1).contains(warmup)
                 ? nil : "schedule.oneCycle.warmup is a share of the training, from 0 to below 1"
@@ -53,14 +61,28 @@ public enum Schedule: Sendable, Hashable {
 /// `cosine`, `{step: {milestones: [0.5], factor: 0.1}}`; written as `{cosine: {}}`.
 extension Schedule: Codable {
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case constant, step, cosine, oneCycle
+        case constant, step, linear, exponential, cosine, oneCycle
     }
+
+    private var key: CodingKeys {
+        switch self {
+        case .constant: .constant
+        case .step: .step
+        case .linear: .linear
+        case .exponential: .exponential
+        case .cosine: .cosine
+        case .oneCycle: .oneCycle
+        }
+    }
+
+    private enum ScaleKeys: String, CodingKey, CaseIterable { case scale }
 
     private enum StepKeys: String, CodingKey, CaseIterable { case milestones, factor }
 
     private enum CycleKeys: String, CodingKey, CaseIterable { case warmup }
 
     static var keysOfStep: [String] { StepKeys.allCases.map(\.rawValue) }
+    static var keysOfScale: [String] { ScaleKeys.allCases.map(\.rawValue) }
     static var keysOfCycle: [String] { CycleKeys.allCases.map(\.rawValue) }
 
     private enum NoKeys: CodingKey {}
@@ -87,6 +109,10 @@ extension Schedule: Codable {
             self = .step(
                 milestones: try step.decode([Double].self, forKey: .milestones),
                 factor: try step.decode(Double.self, forKey: .factor))
+        case .linear, .exponential:
+            let settings = try values.nestedContainer(keyedBy: ScaleKeys.self, forKey: key)
+            let scale = try settings.decode(Double.self, forKey: .scale)
+            self = key == .linear ? .linear(scale: scale) : .exponential(scale: scale)
         case .oneCycle:
             let cycle = try values.nestedContainer(keyedBy: CycleKeys.self, forKey: key)
             self = .oneCycle(warmup: try cycle.decode(Double.self, forKey: .warmup))
@@ -95,7 +121,8 @@ extension Schedule: Codable {
 
     private static func refusal(of word: String?, _ decoder: any Decoder) -> DecodingError {
         let all =
-            "constant, cosine, {step: {milestones: [0.5], factor: 0.1}}, {oneCycle: {warmup: 0.1}}"
+            "constant, cosine, {linear: {scale: 1}}, {exponential: {scale: 0.3}}, "
+            + "{step: {milestones: [0.5], factor: 0.1}}, {oneCycle: {warmup: 0.1}}"
         return .dataCorrupted(
             .init(
                 codingPath: decoder.codingPath,
@@ -105,8 +132,10 @@ extension Schedule: Codable {
     public func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
         switch self {
-        case .constant: _ = values.nestedContainer(keyedBy: NoKeys.self, forKey: .constant)
-        case .cosine: _ = values.nestedContainer(keyedBy: NoKeys.self, forKey: .cosine)
+        case .constant, .cosine: _ = values.nestedContainer(keyedBy: NoKeys.self, forKey: key)
+        case .linear(let scale), .exponential(let scale):
+            var settings = values.nestedContainer(keyedBy: ScaleKeys.self, forKey: key)
+            try settings.encode(scale, forKey: .scale)
         case .step(let milestones, let factor):
             var step = values.nestedContainer(keyedBy: StepKeys.self, forKey: .step)
             try step.encode(milestones, forKey: .milestones)

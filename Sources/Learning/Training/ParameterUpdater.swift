@@ -19,8 +19,8 @@ struct ParameterUpdater: Sendable {
         _ configuration: TrainingConfiguration, parameters: [Tensor],
         onlyMatricesDecay: Bool = false
     ) {
-        optimizer = configuration.optimizer.optimizer(decay: Float(configuration.weightDecay))
-        steady = configuration.optimizer.optimizer(decay: 0)
+        optimizer = configuration.optimizer.optimizer(weightDecay: Float(configuration.weightDecay))
+        steady = configuration.optimizer.optimizer()
         decays = parameters.map { !onlyMatricesDecay || $0.shape.count > 1 }
         steps = parameters.map { _ in 0 }
         let count = type(of: optimizer).stateCount
@@ -100,15 +100,6 @@ struct ParameterUpdater: Sendable {
                 }
                 state[k][s] = tensor.scalars
             }
-        }
-    }
-}
-
-extension TrainingConfiguration.OptimizerChoice {
-    fileprivate func optimizer(decay: Float) -> any Optimizer {
-        switch self {
-        case .adamW: AdamW(weightDecay: decay)
-        case .sgd: SGD(weightDecay: decay)
         }
     }
 }

@@ -6,6 +6,7 @@ enum PlanKeys {
         "targets": Target.keys, "adaptations": Adaptation.keys, "ratios": CleaningRules.Ratio.keys,
         "classification": Classification.keys, "energy": Adaptation.FormationEnergy.keys,
         "basis": ["step", "centers"], "constant": [], "cosine": [], "step": Schedule.keysOfStep,
+        "linear": Schedule.keysOfScale, "exponential": Schedule.keysOfScale,
         "oneCycle": Schedule.keysOfCycle,
     ]
 

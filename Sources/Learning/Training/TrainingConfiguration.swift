@@ -32,13 +32,6 @@ public struct TrainingConfiguration: Hashable, Sendable, Codable {
     /// Epochs between two saved states.
     public var saveEvery = 2
 
-    public enum OptimizerChoice: String, Hashable, Sendable, NamedChoice {
-        case adamW = "adamw"
-        /// With momentum 0.9, and weight decay added to the gradient. CGCNN was published with it, and with
-        /// a ``weightDecay`` of 0.
-        case sgd
-    }
-
     /// Which epoch's network is kept.
     public enum Selection: String, Hashable, Sendable, NamedChoice {
         /// The last: right for a schedule that ends at a rate of nothing, where the epochs at the end

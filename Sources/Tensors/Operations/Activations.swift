@@ -6,6 +6,13 @@ extension Tensor {
         map { max($0, 0) }.recorded(self) { [combine($0, self) { g, x in x > 0 ? g : 0 }] }
     }
 
+    /// x where x > 0, slope · x elsewhere: a relu whose gradient does not vanish (Maas et al. 2013).
+    public func leakyReLU(slope: Float = 0.01) -> Tensor {
+        map { $0 > 0 ? $0 : slope * $0 }.recorded(self) {
+            [combine($0, self) { g, x in x > 0 ? g : slope * g }]
+        }
+    }
+
     /// σ(x) = 1/(1 + e⁻ˣ); σ' = σ(1 − σ).
     public func sigmoid() -> Tensor {
         let y = Kernels.sigmoid(self)
@@ -33,6 +40,24 @@ extension Tensor {
     /// |x|, with derivative 0 at 0.
     public func magnitude() -> Tensor {
         map(abs).recorded(self) { [combine($0, self) { g, x in x > 0 ? g : x < 0 ? -g : 0 }] }
+    }
+
+    /// Shares of each row, e^x / Σ e^x, that sum to 1; ∂p_i/∂x_j = p_i (δ_ij − p_j).
+    public func softmax() -> Tensor {
+        let p = detached.logSoftmax().map(Kernels.exponential)
+        return p.recorded(self) { [$0.softmaxPullback(p)] }
+    }
+
+    /// dx = p (g − Σ g p), row by row.
+    private func softmaxPullback(_ p: Tensor) -> Tensor {
+        let width = columns
+        var dx = scalars
+        for r in 0..<rows {
+            let range = (r * width)..<((r + 1) * width)
+            let level = range.reduce(Float(0)) { $0 + scalars[$1] * p.scalars[$1] }
+            for i in range { dx[i] = p.scalars[i] * (scalars[i] - level) }
+        }
+        return Tensor(dx, shape: shape)
     }
 
     /// Each row minus the logarithm of the sum of its exponentials: log-probabilities.

@@ -11,8 +11,32 @@ struct StaticFiles {
     static let libraries =
         ProcessInfo.processInfo.environment["KIMBERLITE_JAVASCRIPT"] ?? "/usr/share/javascript"
 
-    init(_ settings: ServerSettings) {
-        pages = settings.pages ?? Bundle.module.bundleURL.appending(path: "Pages")
+    /// - Throws: ``LaboratoryFailure`` where the page is not with the program.
+    init(_ settings: ServerSettings) throws {
+        guard let folder = settings.pages ?? Self.folder else {
+            throw LaboratoryFailure(
+                "the page is not where the program is: copy Kimberlite_Workbench.resources beside it, or "
+                    + "its folder Pages to share/kimberlite beside the program's folder")
+        }
+        pages = folder
+    }
+
+    /// Beside the program as it was built, or installed in `share/kimberlite` beside its folder. A program that runs
+    /// tests stands below the folder of the build.
+    private static var folder: URL? {
+        let programs = [Bundle.main.executableURL, URL(fileURLWithPath: CommandLine.arguments[0])]
+        let places = programs.compactMap { $0?.resolvingSymlinksInPath() }.flatMap { program in
+            var folder = program.deletingLastPathComponent()
+            var places = [folder.appending(path: "../share/kimberlite/Pages").standardizedFileURL]
+            for _ in 0..<5 {
+                places.append(folder.appending(path: "Kimberlite_Workbench.resources/Pages"))
+                folder.deleteLastPathComponent()
+            }
+            return places
+        }
+        return places.first { folder in
+            FileManager.default.fileExists(atPath: folder.appending(path: "index.html").path)
+        }
     }
 
     /// Which folders are served is no news to whoever started the program.

@@ -2,7 +2,8 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 
-/// Every refusal is an object with the sentence that the page shows: `{"error": "…"}`.
+/// Every refusal is an object with the sentence that the page shows: `{"error": "…"}`; under /optimade it is what that
+/// standard has for errors.
 struct ErrorSentences: RouterMiddleware {
     typealias Context = WorkbenchContext
 
@@ -13,18 +14,22 @@ struct ErrorSentences: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as Refusal {
-            return Self.response(error.status, error.sentence, error.headers)
+            return Self.response(request, error.status, error.sentence, error.headers)
         } catch let error as HTTPError {
             return Self.response(
-                error.status, error.body ?? error.status.reasonPhrase, error.headers)
+                request, error.status, error.body ?? error.status.reasonPhrase, error.headers)
         } catch let error as any HTTPResponseError {
-            return Self.response(error.status, error.status.reasonPhrase)
+            return Self.response(request, error.status, error.status.reasonPhrase)
         }
     }
 
     private static func response(
-        _ status: HTTPResponse.Status, _ sentence: String, _ headers: HTTPFields = [:]
+        _ request: Request, _ status: HTTPResponse.Status, _ sentence: String,
+        _ headers: HTTPFields = [:]
     ) -> Response {
+        if OPTIMADERoutes.isOwn(request) {
+            return OPTIMADERoutes.refusal(request, status, sentence, headers)
+        }
         let json = (try? JSONEncoder().encode(["error": sentence])) ?? Data("{}".utf8)
         var headers = headers
         headers[.contentType] = "application/json; charset=utf-8"

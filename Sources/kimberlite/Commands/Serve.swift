@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Dispatch
 internal import Foundation
 internal import Workbench
 
@@ -8,8 +7,18 @@ struct Serve: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Opens the laboratory in the browser.",
         discussion: """
-            Serves one page on this machine, and OPTIMADE under /optimade, until it is interrupted.
+            Serves one page on this machine, in English and Russian, and OPTIMADE under /optimade, until it \
+            is interrupted. The page shows the crystals of the stores that are given - the folder of a \
+            discover, the file of an import - and without any those that 'make discover' has left in \
+            discovery; what is imported, trained and screened in it is kept in --folder, and goes on where it \
+            was when the program starts again.
+
+            Only this machine can connect, unless --host says otherwise; then whoever changes or computes \
+            anything needs the token, which is in the address that is printed.
             """)
+
+    @Argument(help: "Stores to show.")
+    var stores: [String] = []
 
     @Option(
         name: .long, help: "The address to listen on; others than this machine's own need a token.")
@@ -27,18 +36,54 @@ struct Serve: ParsableCommand {
     @Option(name: .long, help: .hidden)
     var pages: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "What whoever writes must know, at least 16 characters; made up where it is needed and not given.",
+            valueName: "word"))
+    var token: String?
+
+    func validate() throws {
+        if !(0...65535).contains(port) {
+            throw ValidationError("--port takes a number from 0 to 65535, not \(port).")
+        }
+        if let token, token.count < 16 || !token.allSatisfy({ $0.isASCII && !$0.isWhitespace }) {
+            throw ValidationError("--token takes at least 16 characters of ASCII without spaces.")
+        }
+    }
+
     func run() throws {
-        let settings = ServerSettings(
-            host: host, port: port, token: nil, folder: URL(fileURLWithPath: folder),
+        var settings = ServerSettings(
+            host: host, port: port, token: token, folder: URL(fileURLWithPath: folder),
             pages: pages.map { URL(fileURLWithPath: $0) })
-        try waiting { try await serve(settings) }
+        settings.stores = try StoreArguments.stores(stores)
+        if !settings.isLoopback, token == nil { settings.token = Self.madeUp() }
+        raiseFileLimit()
+        try AsyncWork.waiting { [settings] in try await serve(settings) }
+    }
+
+    /// 160 bits from the system.
+    private static func madeUp() -> String {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<20).map { _ in
+            String(format: "%02x", UInt8.random(in: 0...255, using: &generator))
+        }
+        .joined()
+    }
+
+    /// Every connection is an open file, and many systems allow a process no more than 1,024 unless it asks.
+    private func raiseFileLimit() {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = min(limit.rlim_max, 65_536)
+        _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 
     private func serve(_ settings: ServerSettings) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 try await WorkbenchServer(settings).run { port in
-                    Console.line("the laboratory is open at http://\(settings.host):\(port)/")
+                    Console.line("the laboratory is open at \(Self.address(settings, port))")
                 }
             }
             group.addTask {
@@ -49,28 +94,8 @@ struct Serve: ParsableCommand {
         }
     }
 
-    /// A command is not asynchronous: it waits for what is.
-    private func waiting(_ body: @escaping @Sendable () async throws -> Void) throws {
-        let end = DispatchSemaphore(value: 0)
-        let outcome = Outcome()
-        Task {
-            outcome.error = await Result { try await body() }.failure
-            end.signal()
-        }
-        end.wait()
-        if let error = outcome.error { throw error }
-    }
-}
-
-/// Written before the semaphore is signalled, read after.
-private final class Outcome: @unchecked Sendable { var error: (any Error)? }
-
-extension Result where Failure == any Error, Success == Void {
-    fileprivate init(_ body: () async throws -> Void) async {
-        do { self = .success(try await body()) } catch { self = .failure(error) }
-    }
-
-    fileprivate var failure: (any Error)? {
-        if case .failure(let error) = self { error } else { nil }
+    private static func address(_ settings: ServerSettings, _ port: Int) -> String {
+        let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
+        return "http://\(host):\(port)/" + (settings.token.map { "#token=\($0)" } ?? "")
     }
 }

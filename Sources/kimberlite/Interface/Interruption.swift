@@ -18,8 +18,25 @@ enum Interruption {
             }
         }
         unblock([SIGINT, SIGTERM])
+        if isSupervised { endWithSupervisor() }
         // A closed pipe (`| head`) ends the program like any other filter.
         signal(SIGPIPE, SIG_DFL)
+    }
+
+    /// Whether the program that started this one watches it and holds the other end of its standard input.
+    static let isSupervised = ProcessInfo.processInfo.environment["KIMBERLITE_SUPERVISED"] != nil
+
+    /// However the supervisor ends, its end of the pipe is closed, and that is a request like a signal's: no
+    /// work goes on that nobody knows of.
+    private static func endWithSupervisor() {
+        Thread.detachNewThread {
+            var byte: UInt8 = 0
+            while true {
+                let count = read(STDIN_FILENO, &byte, 1)
+                if count == 0 || (count < 0 && errno != EINTR) { break }
+            }
+            requested.store(true, ordering: .relaxed)
+        }
     }
 
     /// A program inherits what its parent has blocked: one started from a thread that handles no

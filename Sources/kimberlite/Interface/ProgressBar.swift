@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// Progress on standard error: a bar that redraws itself on a terminal, a line every few seconds
-/// elsewhere. Safe to advance from several threads.
+/// elsewhere, every second where a supervisor reads it. Safe to advance from several threads.
 final class ProgressBar: @unchecked Sendable {
     private let title: String
     private let unit: String
@@ -59,7 +59,8 @@ final class ProgressBar: @unchecked Sendable {
     private func redraw(isLast: Bool) {
         guard !isQuiet else { return }
         let now = ContinuousClock.now
-        let interval: Duration = isTerminal ? .milliseconds(100) : .seconds(5)
+        let interval: Duration =
+            isTerminal ? .milliseconds(100) : Interruption.isSupervised ? .seconds(1) : .seconds(5)
         // A short job in a log needs its last line only.
         if !isLast, now - (drawn ?? (isTerminal ? start - interval : start)) < interval { return }
         drawn = now

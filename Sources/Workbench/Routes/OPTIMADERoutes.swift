@@ -1,0 +1,56 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import OPTIMADE
+
+/// The catalogue to other programs: `/optimade`.
+struct OPTIMADERoutes {
+    private let service: OptimadeService
+
+    init(_ service: OptimadeService) { self.service = service }
+
+    func add(to router: Router<WorkbenchContext>) {
+        for path in ["optimade", "optimade/**"] {
+            for method in [HTTPRequest.Method.get, .head] {
+                router.on(RouterPath(path), method: method) { [service] request, _ in
+                    Self.response(await service.answer(Self.request(request)))
+                }
+            }
+        }
+    }
+
+    private static func request(_ request: Request) -> OptimadeRequest {
+        OptimadeRequest(
+            path: String(request.uri.path.dropFirst("/optimade".count)),
+            query: request.uri.query ?? "",
+            base: "http://\(request.head.authority ?? "localhost")/optimade")
+    }
+
+    private static func response(_ answer: OptimadeAnswer) -> Response {
+        Response(
+            status: HTTPResponse.Status(code: answer.status, reasonPhrase: answer.reason ?? "OK"),
+            headers: [.contentType: answer.contentType, .accessControlAllowOrigin: "*"],
+            body: .init(byteBuffer: ByteBuffer(bytes: answer.body)))
+    }
+
+    /// Whether a request is one for programs, which read errors as the standard has them.
+    static func isOwn(_ request: Request) -> Bool {
+        request.uri.path == "/optimade" || request.uri.path.hasPrefix("/optimade/")
+    }
+
+    /// A refusal of the server's as the standard has it.
+    static func refusal(
+        _ request: Request, _ status: HTTPResponse.Status, _ sentence: String,
+        _ headers: HTTPFields
+    ) -> Response {
+        let own = Self.request(request)
+        let json = ErrorResponse.json(
+            status: status.code, title: status.reasonPhrase, detail: sentence,
+            representation: "/" + own.path.joined(separator: "/"))
+        var headers = headers
+        headers[.contentType] = "application/vnd.api+json"
+        headers[.accessControlAllowOrigin] = "*"
+        return Response(
+            status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: json)))
+    }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+/// A program that runs beside the tests and says on its standard output when it is ready.
+final class SpokenProcess {
+    private let process = Process()
+    private let output: URL
+
+    /// - Parameters:
+    ///   - folder: takes what the program writes.
+    init(_ path: String, _ arguments: [String], folder: URL) throws {
+        output = folder.appending(path: "output-\(UUID().uuidString)")
+        try Data().write(to: output)
+        process.executableURL = URL(filePath: path)
+        process.arguments = arguments
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = FileHandle.nullDevice
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+    }
+
+    /// The number that follows some words of its output.
+    func number(after words: String) async throws -> Int {
+        for _ in 0..<300 {
+            let text = String(decoding: try Data(contentsOf: output), as: UTF8.self)
+            if let range = text.range(of: words) {
+                let digits = text[range.upperBound...].prefix(while: \.isNumber)
+                let isWhole = range.upperBound < text.endIndex && digits.endIndex < text.endIndex
+                if isWhole, let number = Int(digits) { return number }
+            }
+            try #require(process.isRunning, "\(process.arguments ?? []) has ended: \(text)")
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        throw BrowserFailure("nothing says \(words) within 30 s")
+    }
+
+    func end() {
+        process.terminate()
+        process.waitUntilExit()
+    }
+}
+
+struct BrowserFailure: Error, CustomStringConvertible {
+    var description: String
+
+    init(_ description: String) { self.description = description }
+}
