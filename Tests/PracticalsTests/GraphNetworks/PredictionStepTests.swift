@@ -47,6 +47,14 @@ struct PredictionStepTests {
         _ = try StepOutcome("predict", #"{"elements": "Si C"}"#).only("refused")
     }
 
+    @Test func aModelThatIsNotThereIsNamedWithWhatToDo() throws {
+        let refusal = #expect(throws: StepRefusal.self) {
+            try ShippedModels.predictor("no-such-model")
+        }
+        let sentence = try #require(refusal?.sentences.first)
+        #expect(sentence.contains("no-such-model") && sentence.contains("KIMBERLITE_MODELS"))
+    }
+
     @Test func aMetalIsTakenWithAGrainOfSalt() throws {
         let frame = try StepOutcome("predict", #"{"crystal": "copper"}"#).only("prediction")
         let remarks = try #require(frame.members["remarks"] as? [String])
