@@ -17,6 +17,8 @@ enum Key: String {
     case down = "\u{E015}"
 }
 
+private struct Script: Encodable { var script: String, args: [String] }
+
 extension Browser {
     func visit(_ address: String) async throws {
         let _: Nothing? = try await post("url", ["url": address])
@@ -26,7 +28,6 @@ extension Browser {
     func evaluate<Answer: Decodable>(
         _ expression: String, _ given: String..., as type: Answer.Type = Answer.self
     ) async throws -> Answer {
-        struct Script: Encodable { var script: String, args: [String] }
         return try await post(
             "execute/sync",
             Script(script: "const given = arguments; return \(expression)", args: given))

@@ -1,5 +1,6 @@
 // Charts by Vega, in the colours of the page.
 
+import { language } from './language.js';
 import { colour } from './theme.js';
 import { vega } from './vega.js';
 
@@ -14,6 +15,9 @@ function configuration() {
   };
 }
 
+/** How numbers at the axes are written. */
+const writing = () => (language() === 'ru' ? { locale: { number: { decimal: ',', thousands: '\u00a0', grouping: [3], currency: ['', ''], minus: '−' } } } : {});
+
 /**
  * Draws a Vega specification as wide as its place and keeps it so.
  * @param name what the chart shows, for who cannot see it.
@@ -21,7 +25,7 @@ function configuration() {
  */
 export async function chart(place, specification, name) {
   const { parse, View, interpreter, changeset } = await vega;
-  const view = new View(parse(specification, configuration(), { ast: true }), { expr: interpreter, renderer: 'canvas', container: place, hover: true });
+  const view = new View(parse(specification, configuration(), { ast: true }), { expr: interpreter, renderer: 'canvas', container: place, hover: true, ...writing() });
   place.setAttribute('role', 'img');
   place.setAttribute('aria-label', name);
   const fit = () => view.width(Math.max(160, place.clientWidth)).runAsync();

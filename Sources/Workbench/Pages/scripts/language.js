@@ -42,10 +42,17 @@ export function hasText(key) {
   return texts[`${current}/${page}`]?.[key.slice(page.length + 1)] !== undefined;
 }
 
+/** 4.5·10⁻⁷ */
+function power(value, digits) {
+  const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
+  const raised = exponent.replace('+', '').replace(/./g, (sign) => (sign === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)]));
+  return `${Number(mantissa).toLocaleString(current, { maximumSignificantDigits: digits })}·10${raised}`;
+}
+
 /** A number with so many significant digits, in the writing of the language. */
 export function number(value, digits = 4) {
   if (value === null || value === undefined || Number.isNaN(value)) return '–';
-  if (Number.isInteger(value)) return value.toLocaleString(current);
-  if (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6)) return value.toExponential(digits - 1);
+  if (Number.isInteger(value) && Math.abs(value) < 1e9) return value.toLocaleString(current);
+  if (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6)) return power(value, digits);
   return value.toLocaleString(current, { maximumSignificantDigits: digits });
 }

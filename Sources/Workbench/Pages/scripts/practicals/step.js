@@ -78,7 +78,7 @@ export async function showStep(place, practical, step, controls) {
     h('h1', { id: 'question' }, text('question')),
     h('p', { class: 'about' }, text('about')),
     h('div', { class: 'step' },
-      h('section', { class: 'stack', 'aria-label': text('picture') }, trouble, figure, readings),
+      h('section', { class: 'stack', 'aria-label': text('picture') }, trouble, readings, figure),
       h('section', { class: 'stack panel', 'aria-label': t('practicals.controls') },
         panel.element, state,
         h('p', { class: 'notice see' }, h('strong', {}, t('practicals.see'), ' '), text('see')))),

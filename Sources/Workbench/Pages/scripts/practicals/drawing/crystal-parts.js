@@ -35,6 +35,9 @@ export function crystalPlace(place, title, options = {}) {
   };
 }
 
+/** A unit of the program in the writing of the language. */
+export const unitText = (unit) => (hasText(`practicals.unit.${unit}`) ? t(`practicals.unit.${unit}`) : unit);
+
 export const siteOf = (element, index) => `${element} ${index + 1}`;
 export const shiftText = (shift) => (shift.some((value) => value !== 0) ? shift.map((value) => (value > 0 ? `+${value}` : String(value).replace('-', '−'))).join(' ') : '–');
 export const interval = (low, high, digits = 3) => (low === null || low === undefined ? '–' : `${number(low, digits)} … ${number(high, digits)}`);

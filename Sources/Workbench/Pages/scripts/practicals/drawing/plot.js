@@ -19,7 +19,7 @@ const marks = {
   }),
   text: (layer, shared) => ({
     type: 'text', from: { data: layer.data },
-    encode: { update: { ...shared, text: { field: 'label' }, fill: { value: colour('--ink') }, fontSize: { value: 11 }, dx: { value: 6 }, dy: { value: -6 }, font: { value: 'system-ui' } } },
+    encode: { update: { ...shared, text: { field: 'label' }, fill: { value: colour('--ink') }, fontSize: { value: 11 }, align: { signal: "datum.isLeft ? 'right' : 'left'" }, dx: { signal: 'datum.isLeft ? -6 : 6' }, dy: { value: -6 }, font: { value: 'system-ui' } } },
   }),
   band: (layer, shared) => ({
     type: 'group', from: { facet: { name: `each-${layer.data}`, data: layer.data, groupby: ['series'] } }, encode: whole,
@@ -45,24 +45,28 @@ const marks = {
 
 const ink = (layer) => (layer.colour ? { value: colour(layer.colour) } : { scale: 'colour', field: 'series' });
 
-function specification({ x, y, series, layers, height, legend }) {
+/** What an axis is of, with the unit where it is known only later. */
+const titled = (axis) => (axis.hasUnit ? { signal: `'${axis.title}' + unit` } : axis.title);
+
+function specification({ x, y, series, colours, layers, height, legend }) {
   const measured = layers.filter(({ kind, free }) => !free && !['vertical', 'text'].includes(kind));
   const fields = (axis, kinds) => measured.flatMap((layer) => (kinds[layer.kind] ?? [axis]).map((field) => ({ data: layer.data, field })));
   const isBand = x.type === 'band';
   const xs = fields('x', { horizontal: [], span: ['x', 'x2'] });
   const ys = fields('y', { band: ['y', 'y2'], span: ['y', 'y2'] });
   const shared = { x: { scale: 'x', field: 'x', ...(isBand ? { band: 0.5 } : {}) }, y: { scale: 'y', field: 'y' } };
-  const scale = (name, axis, all, range) => ({ name, type: axis.type ?? 'linear', domain: axis.domain ?? { fields: all }, range, ...(axis.type === 'band' ? { padding: 0.15 } : { nice: axis.nice ?? true, zero: axis.zero ?? false }) });
+  const scale = (name, axis, all, range) => ({ name, type: axis.type ?? 'linear', domain: axis.domain ?? { fields: all }, range, ...(axis.type === 'band' ? { padding: 0.15 } : { nice: axis.nice ?? axis.type !== 'log', zero: axis.zero ?? false }) });
   return {
     $schema: 'https://vega.github.io/schema/vega/v5.json', height, padding: 4, autosize: { type: 'fit', contains: 'padding' },
+    signals: [{ name: 'unit', value: '' }],
     data: [...new Set(layers.map(({ data }) => data))].map((name) => ({ name, values: [] })),
     scales: [
       scale('x', x, xs, 'width'), scale('y', y, ys, 'height'),
-      { name: 'colour', type: 'ordinal', domain: series, range: palette(series.length) },
+      { name: 'colour', type: 'ordinal', domain: series, range: colours ? colours.map(colour) : palette(series.length) },
     ],
     axes: [
-      { orient: 'bottom', scale: 'x', title: x.title, tickCount: 6, grid: Boolean(x.grid), ...(x.format ? { format: x.format } : {}), labelOverlap: true },
-      { orient: 'left', scale: 'y', title: y.title, grid: true, tickCount: 5, ...(y.format ? { format: y.format } : {}), labelOverlap: true },
+      { orient: 'bottom', scale: 'x', title: titled(x), tickCount: 6, grid: Boolean(x.grid), ...(x.format ? { format: x.format } : {}), labelOverlap: true, labelSeparation: 6 },
+      { orient: 'left', scale: 'y', title: titled(y), grid: true, tickCount: 5, ...(y.format ? { format: y.format } : {}), labelOverlap: true },
     ],
     legends: legend ? [{ fill: 'colour', symbolType: layers.some(({ kind }) => kind === 'line') ? 'stroke' : 'circle', orient: 'top', direction: 'horizontal', columns: 3, symbolStrokeWidth: 3, encode: { symbols: { update: { stroke: { scale: 'colour', field: 'value' }, fill: { scale: 'colour', field: 'value' } } } } }] : [],
     marks: layers.map((layer) => marks[layer.kind](layer, shared, { yFloor: { field: { group: 'height' } } })),
@@ -78,12 +82,12 @@ const palette = (count) => Array.from({ length: Math.max(1, count) }, (_, index)
  * @param layers [{kind: line | point | text | band | bar | vertical | horizontal | span, data, …}]: what of the rows is drawn how.
  * @returns {show({data name: rows}), end(), element}
  */
-export function plot(place, { title, name = title, x = {}, y = {}, series = [], layers = [{ kind: 'line', data: 'lines' }], height = 220, legend = series.length > 1, note }) {
+export function plot(place, { title, name = title, x = {}, y = {}, series = [], layers = [{ kind: 'line', data: 'lines' }], height = 220, legend = series.length > 1, note, colours }) {
   const inside = h('div', { class: 'chart' });
   inside.style.minHeight = `${height}px`;
   const element = h('div', { class: 'part' }, title ? h('h2', {}, title) : null, inside, note ? h('p', {}, note) : null);
   place.append(element);
-  let [made, waiting, isBusy, isEnded] = [null, null, true, false];
+  let [made, waiting, isBusy, isEnded, units] = [null, null, true, false, ''];
   const isGood = (row) => !((x.type === 'log' && !(row.x > 0)) || (y.type === 'log' && !(row.y > 0)) || typeof row.y === 'string');
 
   async function flush() {
@@ -96,6 +100,7 @@ export function plot(place, { title, name = title, x = {}, y = {}, series = [], 
       const good = list.filter(isGood);
       view.change(data, made.changeset().remove(() => true).insert(good));
     }
+    view.signal('unit', units);
     await view.resize().runAsync();
     isBusy = false;
     flush();
@@ -103,7 +108,7 @@ export function plot(place, { title, name = title, x = {}, y = {}, series = [], 
 
   start();
   async function start() {
-    const drawn = await chart(inside, specification({ x, y, series, layers, height, legend }), name);
+    const drawn = await chart(inside, specification({ x, y, series, colours, layers, height, legend }), name);
     const { changeset } = await vega;
     if (isEnded) { drawn.end(); return; }
     made = { ...drawn, changeset };
@@ -113,7 +118,7 @@ export function plot(place, { title, name = title, x = {}, y = {}, series = [], 
 
   return {
     element,
-    show(rows) { waiting = { ...waiting, ...rows }; flush(); },
+    show(rows, unit = '') { waiting = { ...waiting, ...rows }; units = unit ? `, ${unit}` : ''; flush(); },
     end() { isEnded = true; made?.end(); },
   };
 }

@@ -1,14 +1,14 @@
 import { h, empty } from '../../document.js';
 import { number } from '../../language.js';
 import { crystalHead, crystalPlace, siteOf, shiftText } from '../drawing/crystal-parts.js';
-import { endAll, pair, table } from '../drawing/parts.js';
+import { endAll, table } from '../drawing/parts.js';
 
 const n = (value) => number(value, 4).replace('-', '−');
 
 export function picture(place, tools) {
   let last = null;
   const head = crystalHead();
-  const top = pair();
+  const top = h('div', { class: 'two uneven' });
   place.append(head.element, top);
   const view = crystalPlace(top, tools.text('view'), { controls: false });
   const arithmetic = h('div', { class: 'part' });
@@ -49,14 +49,14 @@ export function picture(place, tools) {
     const { arithmetic: a } = last;
     const line = (sign, { center, neighbor, bond, bias, z, mean, variance, gain, offset, epsilon, y }) => [
       `z${sign} = W·vᵢ + W·vⱼ + Σ uₖbₖ + β = ${n(center)} + ${n(neighbor)} + ${n(bond)} + ${n(bias)} = ${n(z)}`,
-      `y${sign} = ${n(gain)}·(${n(z)} − ${n(mean)})/√(${n(variance)} + ${epsilon}) + ${n(offset)} = ${n(y)}`,
+      `y${sign} = ${n(gain)}·(${n(z)} − ${n(mean)})/√(${n(variance)} + ${n(epsilon)}) + ${n(offset)} = ${n(y)}`,
     ];
     const { norm } = a;
     const lines = [
       h('b', {}, tools.text('gate')), ...line('ᵍ', a.gate), `σ(yᵍ) = ${n(a.sigma)}`,
       h('b', {}, tools.text('core')), ...line('ᶜ', a.core), `softplus(yᶜ) = ln(1 + exp(yᶜ)) = ${n(a.softplus)}`,
       h('b', {}, tools.text('messageOf')), `w·σ·softplus = ${n(a.weight)}·${n(a.sigma)}·${n(a.softplus)} = ${n(a.message)}`,
-      h('b', {}, tools.text('update')), `BN(Σ) = ${n(norm.gain)}·(${n(norm.sum)} − ${n(norm.mean)})/√(${n(norm.variance)} + ${norm.epsilon}) + ${n(norm.offset)} = ${n(norm.y)}`,
+      h('b', {}, tools.text('update')), `BN(Σ) = ${n(norm.gain)}·(${n(norm.sum)} − ${n(norm.mean)})/√(${n(norm.variance)} + ${n(norm.epsilon)}) + ${n(norm.offset)} = ${n(norm.y)}`,
       `v′ = softplus(v + BN(Σ)) = softplus(${n(a.before)} + ${n(norm.y)}) = ${n(a.after)}`,
     ];
     empty(arithmetic).append(

@@ -1,6 +1,6 @@
 import { h, empty } from '../../document.js';
 import { number } from '../../language.js';
-import { crystalHead, crystalPlace, shiftText, siteOf } from '../drawing/crystal-parts.js';
+import { crystalHead, crystalPlace, shiftText, siteOf, unitText } from '../drawing/crystal-parts.js';
 import { endAll, table } from '../drawing/parts.js';
 
 export function picture(place, tools) {
@@ -38,7 +38,7 @@ export function picture(place, tools) {
     tools.readings([
       spaceGroup && [tools.text('spaceGroup'), `${spaceGroup.symbol} (${spaceGroup.number})`],
       ['a, b, c', `${cell.lengths.map((value) => number(value)).join('; ')} Å`], ['α, β, γ', `${cell.angles.map((value) => number(value)).join('; ')}°`],
-      [tools.text('atoms'), number(cell.atoms)], [tools.text('volume'), `${number(cell.volumePerAtom)} Å³`], [tools.text('density'), `${number(cell.density)} g/cm³`],
+      [tools.text('atoms'), number(cell.atoms)], [tools.text('volume'), `${number(cell.volumePerAtom)} Å³`], [tools.text('density'), `${number(cell.density)} ${unitText('g/cm³')}`],
       prototype && [tools.text('prototype'), `${prototype.id}, ${prototype.name}`],
     ]);
   }

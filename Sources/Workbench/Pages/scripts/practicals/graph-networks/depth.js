@@ -5,10 +5,10 @@ import { endAll } from '../drawing/parts.js';
 export function picture(place, tools) {
   let [stage, shipped, depths] = [null, null, []];
   const names = Array.from({ length: 8 }, (_, index) => tools.t('layers', { count: index + 1 }));
-  const own = tools.text('shipped');
   const similarity = plot(place, {
-    title: tools.text('similarity'), name: tools.name, x: { title: tools.text('layer'), format: 'd' }, y: { title: tools.text('cosine') }, series: [...names, own], height: 300,
+    title: tools.text('similarity'), name: tools.name, x: { title: tools.text('layer'), format: 'd' }, y: { title: tools.text('cosine') }, series: names, height: 300,
     layers: [{ kind: 'line', data: 'lines' }, { kind: 'point', data: 'lines', size: 30 }, { kind: 'line', data: 'shipped', colour: '--ink', width: 3, dash: [6, 4] }],
+    note: tools.text('dashed'),
   });
   const kinds = [tools.text('train'), tools.text('validation')];
   const errors = plot(place, {
@@ -25,7 +25,7 @@ export function picture(place, tools) {
       if (frame.kind === 'depth') depths.push(frame);
     },
     draw() {
-      similarity.show({ lines: depths.flatMap(({ depth, all }) => lineOf(names[depth - 1], all)), shipped: shipped ? lineOf(own, shipped.all) : [] });
+      similarity.show({ lines: depths.flatMap(({ depth, all }) => lineOf(names[depth - 1], all)), shipped: shipped ? lineOf('shipped', shipped.all) : [] });
       errors.show({ lines: depths.flatMap(({ depth, trainR2, validationR2 }) => [{ series: kinds[0], x: depth, y: trainR2 }, { series: kinds[1], x: depth, y: validationR2 }]) });
       const last = depths.at(-1);
       tools.readings([

@@ -1,7 +1,7 @@
 import { h, empty } from '../../document.js';
 import { number } from '../../language.js';
 import { graphDrawing } from '../drawing/graph.js';
-import { crystalHead, shiftText, siteOf } from '../drawing/crystal-parts.js';
+import { crystalHead, shiftText, siteOf, unitText } from '../drawing/crystal-parts.js';
 import { plot } from '../drawing/plot.js';
 import { endAll, pair, table } from '../drawing/parts.js';
 
@@ -60,9 +60,9 @@ export function picture(place, tools) {
       ...last.elements.map(({ element, bits: values, blocks }) => h('div', { class: 'bit-row' },
         h('strong', {}, element),
         h('div', { class: 'bit-blocks' }, last.blocks.map(({ key, offset, size, labels, unit }, index) => h('div', { class: 'bit-block', style: { flexGrow: String(size) } },
-          h('div', { class: 'bit-cells', role: 'img', 'aria-label': `${name(key)}: ${blocks[index].text || '–'} ${unit}` },
-            values.slice(offset, offset + size).map((bit, at) => h('span', { class: bit ? 'bit on' : 'bit', title: `${name(key)}: ${labels[at]} ${unit}` }))),
+          h('div', { class: 'bit-cells', role: 'img', 'aria-label': `${name(key)}: ${blocks[index].text || '–'} ${unitText(unit)}` },
+            values.slice(offset, offset + size).map((bit, at) => h('span', { class: bit ? 'bit on' : 'bit', title: `${name(key)}: ${labels[at]} ${unitText(unit)}` }))),
           h('div', { class: 'bit-name' }, name(key)),
-          h('div', { class: 'bit-value' }, `${blocks[index].text || '–'} ${unit}`)))))));
+          h('div', { class: 'bit-value' }, `${blocks[index].text || '–'} ${unitText(unit)}`)))))));
   }
 }

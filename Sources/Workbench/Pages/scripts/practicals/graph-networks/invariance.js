@@ -1,6 +1,6 @@
 import { h, empty } from '../../document.js';
 import { number } from '../../language.js';
-import { crystalHead, crystalPlace } from '../drawing/crystal-parts.js';
+import { crystalHead, crystalPlace, unitText } from '../drawing/crystal-parts.js';
 import { endAll, pair, table } from '../drawing/parts.js';
 
 export function picture(place, tools) {
@@ -34,6 +34,6 @@ export function picture(place, tools) {
     const found = one.difference === null
       ? h('span', { class: 'soft' }, tools.text('incomparable'))
       : h('span', { class: `badge ${one.isInvariant && one.changed ? 'bad' : one.changed ? 'warn' : 'good'}` }, tools.text(one.changed ? 'changes' : 'stays'));
-    return [name, tools.text(one.isInvariant ? 'mustStay' : 'mayChange'), one.difference === null ? '–' : `${number(one.difference, 3)} ${one.unit === '1' ? '' : one.unit}`, found];
+    return [name, tools.text(one.isInvariant ? 'mustStay' : 'mayChange'), one.difference === null ? '–' : `${number(one.difference, 3)} ${one.unit === '1' ? '' : unitText(one.unit)}`, found];
   }
 }

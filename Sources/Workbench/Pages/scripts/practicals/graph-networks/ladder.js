@@ -12,7 +12,7 @@ const order = Object.keys(columns);
 
 export function picture(place, tools) {
   let [rungs, stage] = [[], null];
-  const names = order.map((rung) => tools.text(`rung.${rung}`));
+  const names = order.map((rung) => tools.text(`short.${rung}`));
   const funnel = plot(place, {
     title: tools.text('funnel'), name: tools.name, x: { title: '', type: 'band' }, y: { title: tools.text('crystals'), type: 'log', domain: [0.8, 5000], format: '~g' }, series: [tools.text('given'), tools.text('taken')], height: 190,
     layers: [{ kind: 'bar', data: 'bars' }, { kind: 'bar', data: 'takenBars' }],
@@ -48,7 +48,7 @@ export function picture(place, tools) {
     return h('section', { class: 'panel rung' },
       h('h2', {}, tools.text(`rung.${rung.rung}`)), h('p', { class: 'small soft' }, tools.text(`rungAbout.${rung.rung}`)),
       h('div', { class: 'row small' }, tools.t('passed', { given: rung.given, taken: rung.taken, time: time(rung.seconds) }), rung.losses.map(({ cause, count }) => h('span', { class: 'badge' }, `${cause}: ${number(count)}`))),
-      h('div', { class: 'scroll' }, table(heads, rung.rows.map(cells), { numeric: names.map((_, index) => index + 1) })),
+      h('div', { class: 'scroll tall' }, table(heads, rung.rows.map(cells), { numeric: names.map((_, index) => index + 1) })),
       shown ? h('details', {}, h('summary', {}, `relax.in: ${shown.formula}`), h('pre', { class: 'file', tabindex: 0 }, shown.relax)) : null);
   }
 }

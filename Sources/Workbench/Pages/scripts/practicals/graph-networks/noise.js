@@ -1,5 +1,5 @@
 import { number } from '../../language.js';
-import { crystalHead } from '../drawing/crystal-parts.js';
+import { crystalHead, unitText } from '../drawing/crystal-parts.js';
 import { plot } from '../drawing/plot.js';
 import { endAll } from '../drawing/parts.js';
 
@@ -14,7 +14,7 @@ export function picture(place, tools) {
 
   function make() {
     const names = still.properties.map(({ name }) => name);
-    const unit = still.properties[0].learnedUnit;
+    const unit = unitText(still.properties[0].learnedUnit);
     const scattered = plot(place, {
       title: tools.text('scatter'), name: tools.name, x: { title: tools.text('deviation'), type: 'log', domain: [0.008, 0.125], nice: false, format: '~r' }, y: { title: tools.t('change', { unit }) }, series: names, height: 280,
       layers: [{ kind: 'horizontal', data: 'zero' }, { kind: 'point', data: 'points', size: 22, opacity: 0.6 }, { kind: 'line', data: 'spread', width: 1.5, dash: [5, 4], groups: ['series', 'side'] }],
@@ -47,7 +47,7 @@ export function picture(place, tools) {
       if (strain) plots.strained.show({ lines: strain.changes.flatMap((values, property) => values.map((y, index) => ({ series: plots.names[property], x: 100 * strain.strains[index], y }))) });
       const last = all.at(-1);
       tools.readings([
-        ...still.properties.map(({ name, value, unit }) => [name, `${number(value)} ${unit}`]),
+        ...still.properties.map(({ name, value, unit }) => [name, `${number(value)} ${unitText(unit)}`]),
         last && [tools.t('samples', { deviation: last.deviation }), tools.t('of', { count: last.samples, all: last.of })],
         ...(last ? last.statistics.map(({ rootMeanSquare }, index) => [tools.t('rms', { name: plots.names[index] }), number(rootMeanSquare, 3)]) : []),
       ]);

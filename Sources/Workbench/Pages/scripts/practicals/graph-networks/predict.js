@@ -1,6 +1,6 @@
 import { h, empty } from '../../document.js';
 import { number, t, hasText } from '../../language.js';
-import { crystalHead, crystalPlace, interval } from '../drawing/crystal-parts.js';
+import { crystalHead, crystalPlace, interval, unitText } from '../drawing/crystal-parts.js';
 import { plot } from '../drawing/plot.js';
 import { endAll, pair, table } from '../drawing/parts.js';
 
@@ -21,7 +21,7 @@ export function picture(place, tools) {
   const remarks = h('div');
   place.append(chain, others, remarks);
   const name = (symbol) => { const key = `practicals-graph-networks.predict.symbol.${symbol}`; return hasText(key) ? t(key) : symbol; };
-  const unit = (text) => (text ? ` ${text}` : '');
+  const unit = (text) => (text ? ` ${unitText(text)}` : '');
 
   return {
     frame(frame) { last = frame; },
@@ -37,8 +37,8 @@ export function picture(place, tools) {
       ], { numeric: [1, 2] })));
       empty(remarks).append(...last.remarks.map((sentence) => h('p', { class: 'notice small' }, sentence)));
       tools.readings([
-        [tools.text('sizedBy'), tools.text(`sizedBy.${last.sizedBy}`)], [tools.text('roles'), last.roles.join(' ')], [tools.text('volume'), `${number(last.volumePerAtom)} Å³`], [tools.text('density'), `${number(last.density)} g/cm³`],
-        ...(last.measured?.hardness ? [[tools.text('measuredHardness'), `${interval(...last.measured.hardness)} GPa`]] : []), ...(last.measured?.toughness ? [[tools.text('measuredToughness'), `${interval(...last.measured.toughness)} MPa·√m`]] : []),
+        [tools.text('sizedBy'), tools.text(`sizedBy.${last.sizedBy}`)], [tools.text('roles'), last.roles.join(' ')], [tools.text('volume'), `${number(last.volumePerAtom)} Å³`], [tools.text('density'), `${number(last.density)} ${unitText('g/cm³')}`],
+        ...(last.measured?.hardness ? [[tools.text('measuredHardness'), `${interval(...last.measured.hardness)} ${unitText('GPa')}`]] : []), ...(last.measured?.toughness ? [[tools.text('measuredToughness'), `${interval(...last.measured.toughness)} ${unitText('MPa·m^½')}`]] : []),
       ]);
     },
     end: endAll([view, cloud]),
@@ -46,7 +46,7 @@ export function picture(place, tools) {
 
   /** From what the networks say to what follows from it, with every number that goes in. */
   function showChain() {
-    empty(chain).append(h('h2', {}, tools.text('chain')), h('div', { class: 'scroll' }, table([tools.text('quantity'), tools.text('formula'), tools.text('value'), tools.text('interval')], [
+    empty(chain).append(h('h2', {}, tools.text('chain')), h('div', { class: 'scroll chain' }, table([tools.text('quantity'), tools.text('formula'), tools.text('value'), tools.text('interval')], [
       ...last.moduli.map((one) => [`${name(one.symbol)}, ${one.symbol}`, tools.t('networks', { values: one.members.map((value) => number(value, 3)).join('; ') }), `${number(one.value)}${unit(one.unit)}`, interval(one.low, one.high)]),
       ...last.steps.map((one) => [`${name(one.symbol)}, ${symbols[one.symbol] ?? one.symbol}`, h('span', {}, h('span', { class: 'formula-line' }, one.formula), h('br'), h('span', { class: 'soft small' }, one.numbers)), `${number(one.value)}${unit(one.unit)}`, interval(one.low, one.high)]),
     ], { numeric: [2, 3] })));
