@@ -49,17 +49,47 @@ public struct CrystalLibrary: Sendable {
 
     /// Keeps the entries, all in one transaction.
     public func add(_ entries: [Entry]) throws -> Tally {
+        try store.database.write { try Self.add(entries, to: $0) }
+    }
+
+    private static func add(_ entries: [Entry], to db: Database) throws -> Tally {
+        var tally = Tally()
+        let writer = try LibraryWriter(db)
+        for entry in entries {
+            switch try writer.write(entry) {
+            case .added: tally.added += 1
+            case .changed: tally.changed += 1
+            case .unchanged: tally.unchanged += 1
+            }
+        }
+        return tally
+    }
+
+    /// Keeps a page of a database, and where the next one is, all in one transaction: who goes on from
+    /// ``bookmark(of:)`` misses none.
+    ///
+    /// - Parameters:
+    ///   - query: what the database was asked, by which the place is found again.
+    ///   - next: where the next page is; nil where this was the last.
+    public func add(_ entries: [Entry], query: String, next: String?) throws -> Tally {
         try store.database.write { db in
-            var tally = Tally()
-            let writer = try LibraryWriter(db)
-            for entry in entries {
-                switch try writer.write(entry) {
-                case .added: tally.added += 1
-                case .changed: tally.changed += 1
-                case .unchanged: tally.unchanged += 1
-                }
+            let tally = try Self.add(entries, to: db)
+            if let next {
+                try db.execute(
+                    sql: "INSERT OR REPLACE INTO bookmark (query, next) VALUES (?, ?)",
+                    arguments: [query, next])
+            } else {
+                try db.execute(sql: "DELETE FROM bookmark WHERE query = ?", arguments: [query])
             }
             return tally
+        }
+    }
+
+    /// Where the next page of a query is; nil where it has not begun or is complete.
+    public func bookmark(of query: String) throws(StoreError) -> String? {
+        try store.reading { db in
+            try String.fetchOne(
+                db, sql: "SELECT next FROM bookmark WHERE query = ?", arguments: [query])
         }
     }
 

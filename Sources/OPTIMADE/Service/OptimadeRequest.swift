@@ -56,8 +56,11 @@ struct QueryParameters: Sendable {
         let kept = all.filter { parameter in
             !parameter.name.hasPrefix("page_") && !others.contains { $0.name == parameter.name }
         }
-        return (kept + others).map { Self.encoded($0.name) + "=" + Self.encoded($0.value) }
-            .joined(separator: "&")
+        return Self.encoded(kept + others)
+    }
+
+    static func encoded(_ parameters: [(name: String, value: String)]) -> String {
+        parameters.map { encoded($0.name) + "=" + encoded($0.value) }.joined(separator: "&")
     }
 
     private static func encoded(_ text: String) -> String {

@@ -43,6 +43,15 @@ extension DatabaseMigrator {
         migrator.registerMigration("8 labels of sites") { db in
             try createSiteValues(db)
         }
+        migrator.registerMigration("9 where the reading of a database stopped") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE bookmark (
+                        query TEXT PRIMARY KEY,
+                        next TEXT NOT NULL
+                    ) STRICT, WITHOUT ROWID
+                    """)
+        }
         return migrator
     }
 }

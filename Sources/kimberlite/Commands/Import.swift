@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Crystals
 internal import Discovery
 internal import Foundation
+internal import OPTIMADE
 internal import Store
 internal import Synchronization
 internal import Tensors
@@ -14,13 +15,26 @@ struct Import: ParsableCommand {
             Every input is kept with its verdict; labels with their units. Importing the same inputs \
             again adds nothing, so an import that was stopped is finished by the same command. \
             'discover --store FILE' screens what the store holds.
+
+            With --optimade the crystals come from a database that speaks OPTIMADE, page by page; what has \
+            come is kept, and the same command goes on where one was stopped.
             """)
 
     @OptionGroup var options: CommonOptions
-    @OptionGroup var inputs: InputArguments
+    @OptionGroup var rules: InputRules
+    @OptionGroup var database: DatabaseArguments
+
+    @Argument(help: "Files, folders, patterns, or - for standard input.")
+    var inputs: [String] = []
 
     @Option(name: .long, help: "The store, a SQLite file; made if it is not there.")
     var store: String
+
+    func validate() throws {
+        if inputs.isEmpty == (database.optimade == nil) {
+            throw ValidationError("Give either inputs or --optimade.")
+        }
+    }
 
     /// Inputs of one transaction.
     private static let chunkSize = 512
@@ -28,11 +42,17 @@ struct Import: ParsableCommand {
     func run() throws {
         options.apply()
         let library = try Self.open(store)
-        let (tally, kept) = try fill(library)
+        let (tally, kept) =
+            if let source = try database.source(rules) {
+                try source.fill(library, isQuiet: options.quiet)
+            } else {
+                try fill(library)
+            }
         try CrystalStore(path: store).checkpoint()
-        inputs.report(tally, options)
+        rules.report(tally, options, namingRejected: true)
         try show(kept, tally, library)
-        try inputs.judge(tally)
+        // That nothing is new in a database is no failure.
+        if database.optimade == nil || tally.inputs > 0 { try rules.judge(tally) }
     }
 
     /// While some inputs are read, symmetry is found in others, and others yet are written.
@@ -41,7 +61,7 @@ struct Import: ParsableCommand {
     ) throws -> (InputTally, CrystalLibrary.Tally) {
         let progress = ProgressBar("importing", unit: "crystals", isQuiet: options.quiet)
         let counts = Mutex((InputTally(), CrystalLibrary.Tally()))
-        var crystals = inputs.crystals.makeIterator()
+        var crystals = rules.crystals(of: inputs).makeIterator()
         let isComplete = try Workers.inOrder(
             next: {
                 var chunk: [ExaminedInput] = []
@@ -51,7 +71,7 @@ struct Import: ParsableCommand {
                 return chunk.isEmpty ? nil : chunk
             },
             isInterrupted: { Interruption.isRequested },
-            work: { $0.map(Self.entry) },
+            work: { $0.map(Self.fileEntry) },
             finish: { entries in
                 let kept = try library.add(entries)
                 counts.withLock { counts in
@@ -84,9 +104,13 @@ struct Import: ParsableCommand {
         }
     }
 
-    private static func entry(_ input: ExaminedInput) -> CrystalLibrary.Entry {
+    private static func fileEntry(_ input: ExaminedInput) -> CrystalLibrary.Entry {
         var input = input
         input.source.file = absolute(input.source.file)
+        return entry(input)
+    }
+
+    static func entry(_ input: ExaminedInput) -> CrystalLibrary.Entry {
         let crystal = input.verdict.record?.crystal
         return CrystalLibrary.Entry(
             input, symmetry: crystal.flatMap { try? CrystalSymmetry($0) })

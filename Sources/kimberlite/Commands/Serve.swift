@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Dispatch
 internal import Foundation
 internal import Workbench
 
@@ -60,7 +59,7 @@ struct Serve: ParsableCommand {
         settings.stores = try StoreArguments.stores(stores)
         if !settings.isLoopback, token == nil { settings.token = Self.madeUp() }
         raiseFileLimit()
-        try waiting { [settings] in try await serve(settings) }
+        try AsyncWork.waiting { [settings] in try await serve(settings) }
     }
 
     /// 160 bits from the system.
@@ -98,30 +97,5 @@ struct Serve: ParsableCommand {
     private static func address(_ settings: ServerSettings, _ port: Int) -> String {
         let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
         return "http://\(host):\(port)/" + (settings.token.map { "#token=\($0)" } ?? "")
-    }
-
-    /// A command is not asynchronous: it waits for what is.
-    private func waiting(_ body: @escaping @Sendable () async throws -> Void) throws {
-        let end = DispatchSemaphore(value: 0)
-        let outcome = Outcome()
-        Task {
-            outcome.error = await Result { try await body() }.failure
-            end.signal()
-        }
-        end.wait()
-        if let error = outcome.error { throw error }
-    }
-}
-
-/// Written before the semaphore is signalled, read after.
-private final class Outcome: @unchecked Sendable { var error: (any Error)? }
-
-extension Result where Failure == any Error, Success == Void {
-    fileprivate init(_ body: () async throws -> Void) async {
-        do { self = .success(try await body()) } catch { self = .failure(error) }
-    }
-
-    fileprivate var failure: (any Error)? {
-        if case .failure(let error) = self { error } else { nil }
     }
 }

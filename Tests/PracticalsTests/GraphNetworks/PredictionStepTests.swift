@@ -18,8 +18,10 @@ struct PredictionStepTests {
             bulk: moduli[0], shear: moduli[1], volumePerAtom: volume)
         let steps = frame.list("steps")
         #expect(steps.map { $0.text("symbol") } == ["E", "nu", "chi", "H", "xi", "K_IC"])
-        #expect(steps[3].number("value") == estimate.hardness())
-        #expect(steps[5].number("value") == estimate.toughness())
+        // Reading a number of a frame may cost its last bit.
+        for (step, value) in [(steps[3], estimate.hardness()), (steps[5], estimate.toughness())] {
+            #expect(abs((step.number("value") ?? .nan) - value) < 1e-12 * value && value > 1)
+        }
         // The network has learned TiB2's kind: 240 and 255 GPa by experiment.
         #expect((150...350).contains(moduli[0]) && (150...350).contains(moduli[1]))
         let low = try #require(steps[3].number("low")), high = try #require(steps[3].number("high"))
@@ -61,6 +63,7 @@ struct PredictionStepTests {
             try #require($0.list("statistics")[0].number("rootMeanSquare"))
         }
         #expect(spreads == spreads.sorted() && spreads[0] > 0 && spreads[3] < 0.3, "\(spreads)")
+        #expect(spreads[3] > 2 * spreads[0], "\(spreads)")
         #expect(last.allSatisfy { $0.number("samples") == 20 })
         let strain = try outcome.only("strain")
         let changes = try #require((strain.members["changes"] as? [[Double]])?.first)
@@ -91,9 +94,13 @@ struct PredictionStepTests {
         let rejected = try #require(outcome.all("points").last?.number("rejected"))
         #expect(compared + Int(rejected) == 500)
         let ranking = try outcome.only("ranking")
-        let first = try run.rank().placements[0].entry
+        let places = try run.rank()
+        let first = places.placements[0].entry
         #expect(ranking.list("best")[0].number("entry") == Double(first))
+        let front = places.placements.prefix(places.funnel.eligible).filter { $0.front == 1 }
+        #expect(Set(ranking.numbers("front")) == Set(front.map { Double($0.entry) }))
         #expect(ranking.numbers("front").contains(Double(first)))
+        #expect(!ranking.numbers("predictedFront").isEmpty)
         #expect(
             try outcome.only("landmarks").list("points").contains { $0.text("name") == "diamond" })
     }

@@ -59,6 +59,7 @@ enum ConvolutionStep {
         var channels: [Int]
         var edges: [Message]
         var sum, normalized, before, after, engine: [Double]
+        /// Largest of all channels, as a share of values above 1.
         var difference: Double
         var arithmetic: ConvolutionArithmetic
 
@@ -101,7 +102,8 @@ enum ConvolutionStep {
             normalized = channels.map { hand.norm[$0].y }
             (before, after) = (chosen(hand.before), chosen(hand.after))
             engine = chosen(hand.engine)
-            difference = zip(hand.after, hand.engine).map { abs($0 - $1) }.max() ?? 0
+            difference =
+                zip(hand.after, hand.engine).map { abs($0 - $1) / max(1, abs($1)) }.max() ?? 0
             arithmetic = ConvolutionArithmetic(hand, edge: edge, channel: channels[0])
         }
     }

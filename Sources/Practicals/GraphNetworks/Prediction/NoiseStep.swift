@@ -23,7 +23,7 @@ enum NoiseStep {
     private static let deviations = [0.01, 0.02, 0.05, 0.1]
     private static let strains = [-0.02, -0.015, -0.01, -0.005, 0, 0.005, 0.01, 0.015, 0.02]
     /// Atoms of the disturbed cells, which are of 2×2×2, that are looked at between two frames.
-    private static let atomsAtOnce = 1500
+    private static let atomsAtOnce = 800
 
     private static let run: @Sendable (Parameters, FrameSink) throws -> Void = {
         parameters, emit in

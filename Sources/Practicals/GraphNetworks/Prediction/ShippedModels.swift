@@ -9,17 +9,19 @@ enum ShippedModels {
     ///
     /// - Throws: ``StepRefusal`` with what to do where it is not there.
     static func predictor(_ name: String) throws -> ModelPredictor {
-        guard let folder = ModelLibrary.folder() else {
-            throw StepRefusal(
-                "the models that ship were not found; set KIMBERLITE_MODELS to the folder that "
-                    + "holds them")
-        }
-        return try load(folder.appendingPathComponent(name + ".safetensors"))
+        try load(try folder().appendingPathComponent(name + ".safetensors"))
+    }
+
+    private static func folder() throws -> URL {
+        if let folder = ModelLibrary.folder() { return folder }
+        throw StepRefusal(
+            "the models that ship were not found; set KIMBERLITE_MODELS to the folder that holds them"
+        )
     }
 
     /// All that read crystals.
     static func ofCrystals() throws -> [ModelPredictor] {
-        guard let folder = ModelLibrary.folder() else { return [try predictor("moduli")] }
+        let folder = try folder()
         let models = try ModelLibrary.models(in: folder).map(load)
             .filter { !$0.readsCompositions }
         guard !models.isEmpty else {
@@ -39,7 +41,9 @@ enum ShippedModels {
         let key = "\(file.path) \(changed)"
         if let model = known.withLock({ $0[key] }) { return model }
         guard let data = try? Data(contentsOf: file) else {
-            throw StepRefusal("cannot read the model \(file.path)")
+            throw StepRefusal(
+                "cannot read the model \(file.path); set KIMBERLITE_MODELS to the folder that holds "
+                    + "the models that ship")
         }
         do {
             let model = ModelPredictor(

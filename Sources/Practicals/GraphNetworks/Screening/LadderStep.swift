@@ -30,8 +30,13 @@ enum LadderStep {
     private static let run: @Sendable (Parameters, FrameSink) throws -> Void = {
         parameters, emit in
         let clock = ContinuousClock()
-        let screening = try PracticalScreening(
-            candidates: parameters.candidates, seed: parameters.seed, ladder: parameters.ladder)
+        let screening = try Waiting.value(
+            beat: { try emit(StepFrame("progress", Progress(rung: "candidates", share: 0))) },
+            of: {
+                try PracticalScreening(
+                    candidates: parameters.candidates, seed: parameters.seed,
+                    ladder: parameters.ladder)
+            })
         let predicting = clock.now
         try screening.predict { entries in
             let share = Double(entries.upperBound) / Double(screening.count)

@@ -4,7 +4,7 @@ internal import Learning
 internal import Tensors
 
 /// A screening of the program's own candidates as `discover` does it, chunk by chunk, in memory.
-struct PracticalScreening {
+struct PracticalScreening: Sendable {
     let count: Int
     let ladder: Ladder
     let models: ModelSet
@@ -13,7 +13,7 @@ struct PracticalScreening {
     private let candidates: CandidateSource
 
     /// Entries of one thread between two frames.
-    private static let chunk = 48
+    private static let chunk = 32
 
     init(candidates: Int, seed: UInt64, ladder: Ladder) throws {
         let generator = CandidateGenerator(seed: seed, budget: candidates)

@@ -13,10 +13,14 @@ enum ScreenStep {
 
     private static let run: @Sendable (Parameters, FrameSink) throws -> Void = {
         parameters, emit in
-        let screening = try PracticalScreening(
-            candidates: parameters.candidates, seed: parameters.seed, ladder: .standard)
-        let landmarks = LandmarkEstimate.all(by: screening.models).map(PicturedLandmark.init)
-        try emit(StepFrame("landmarks", ["points": landmarks]))
+        let (screening, landmarks) = try Waiting.value(
+            beat: { try emit(StepFrame("progress", ["stage": "candidates"])) },
+            of: {
+                let screening = try PracticalScreening(
+                    candidates: parameters.candidates, seed: parameters.seed, ladder: .standard)
+                return (screening, LandmarkEstimate.all(by: screening.models))
+            })
+        try emit(StepFrame("landmarks", ["points": landmarks.map(PicturedLandmark.init)]))
         var rejected = 0
         try screening.predict { entries in
             let rows = try entries.compactMap { try screening.ledger.crystal(at: $0) }
@@ -75,8 +79,11 @@ struct ScreenedPoint: Encodable {
 
 /// The places at the end of a screening.
 struct RankingFrame: Encodable {
-    /// Entries of the first Pareto front of those that passed the filters, from the hard to the tough end.
+    /// Entries of the first Pareto front of those that passed the filters, from the hard to the tough end, by
+    /// the lower ends of their intervals, as the ranking has it.
     var front: [Int]
+    /// The same by the predictions themselves, as the diagram shows them.
+    var predictedFront: [Int]
     var funnel: Counts
     var best: [Placed]
 
@@ -110,20 +117,24 @@ struct RankingFrame: Encodable {
                 .init(condition: gate.condition($0.key), count: $0.count)
             })
         let passed = ranking.placements.prefix(counts.eligible)
-        front = try Self.front(passed.filter { $0.front == 1 }.map(\.entry), screening)
+        front = try Self.front(passed.map(\.entry), screening, by: screening.ladder.ranking)
+        predictedFront = try Self.front(passed.map(\.entry), screening, by: .predictions)
         best = try Self.best(ranking, screening)
     }
 
     private static func front(
-        _ entries: [Int], _ screening: PracticalScreening
+        _ entries: [Int], _ screening: PracticalScreening, by basis: Ladder.Basis
     ) throws -> [Int] {
-        let basis = screening.ladder.ranking
-        let hardness = try entries.map { entry -> Double in
-            let known = try screening.ledger.crystal(at: entry)?.quantities
-            let low = basis == .lowerEnds ? known?[.hardnessLow] : nil
-            return low ?? known?[.hardness] ?? .nan
+        guard !entries.isEmpty else { return [] }
+        let known = try entries.map { try screening.ledger.crystal(at: $0)?.quantities }
+        func values(_ quantity: Quantity) -> [Double] {
+            known.map { quantities in
+                let low = basis == .lowerEnds ? quantity.interval?.low : nil
+                return low.flatMap { quantities?[$0] } ?? quantities?[quantity] ?? 0
+            }
         }
-        return zip(entries, hardness).sorted { $0.1 > $1.1 }.map(\.0)
+        let fronts = ParetoFronts(hardness: values(.hardness), toughness: values(.toughness))
+        return fronts.members(of: 1).map { entries[Int($0)] }
     }
 
     private static func best(

@@ -9,7 +9,7 @@ enum DepthStep {
             .count("deepest", 1...8, initial: 8), PracticalTarget.control(initial: .density),
             .count("crystals", 60...300, initial: 150),
             .choice("width", of: ["16", "32"], initial: "16"),
-            .count("epochs", 2...40, initial: 10),
+            .count("epochs", 2...40, initial: 20),
             .slider("rate", 0.0001...0.05, step: 0.0001, initial: 0.01, isLogarithmic: true), .seed,
         ], run)
 

@@ -2,7 +2,7 @@ internal import Crystals
 internal import Discovery
 internal import Learning
 
-/// Crystals that the program makes itself, sized by covalent radii: what the small networks learn from.
+/// Crystals that the program makes itself: what the small networks learn from.
 struct MadeCrystals {
     let records: [CrystalRecord]
     let target: PracticalTarget
@@ -22,28 +22,34 @@ struct MadeCrystals {
     ) throws {
         try progress("crystals", 0)
         var records: [CrystalRecord] = []
-        let candidates = CandidateGenerator(seed: seed, budget: 20 * count, rules: Self.rules)
+        let candidates = try Waiting.value(
+            beat: { try progress("crystals", 0) },
+            of: { CandidateGenerator(seed: seed, budget: 20 * count, rules: Self.rules) })
         for first in stride(from: 0, to: candidates.count, by: Self.chunk) {
             let part = candidates[first..<min(first + Self.chunk, candidates.count)]
-            records += try target.labelled(Self.sized(part.map(\.record)))
+            records += try target.labelled(Self.sized(part.map(\.record), as: target))
             try progress("crystals", min(1, Double(records.count) / Double(count)))
             if records.count >= count { break }
         }
-        self.records = Array(records.prefix(count))
-        self.target = target
+        (self.records, self.target) = (Array(records.prefix(count)), target)
     }
 
-    /// Those whose distances are those of a material, at the size that radii give.
-    private static func sized(_ records: [CrystalRecord]) -> [CrystalRecord] {
-        let crystals = CovalentVolumeEstimator().sized(records.map(\.crystal))
+    /// Those whose distances are those of a material, at the size that goes with their labels.
+    private static func sized(
+        _ records: [CrystalRecord], as target: PracticalTarget
+    ) throws -> [CrystalRecord] {
+        let crystals = try target.sized(records.map(\.crystal))
         return zip(records, crystals).compactMap { record, crystal in
             guard let crystal, Plausibility(of: crystal).isPlausible else { return nil }
             return CrystalRecord(id: record.id, crystal: crystal, source: record.source)
         }
     }
 
+    /// Of elements and binaries, which come first among all candidates: the ternaries would take a second to
+    /// be found, and none of them would be reached.
     private static let rules = DecorationRule.standard.filter { rule in
-        Prototype.named(rule.prototype).map { $0.siteCount <= maximumSites } ?? false
+        rule.roles.count <= 2
+            && Prototype.named(rule.prototype).map { $0.siteCount <= maximumSites } ?? false
     }
 
     func dataset(rule: GraphRule) -> Dataset {

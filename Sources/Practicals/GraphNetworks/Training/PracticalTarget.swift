@@ -1,4 +1,5 @@
 internal import Crystals
+internal import Discovery
 internal import Learning
 
 /// What a small network learns: what radii say of a made crystal, or what the shipped networks say.
@@ -36,6 +37,20 @@ enum PracticalTarget: String, CaseIterable {
         }
     }
 
+    /// At the volumes that covalent radii give, or the network of volumes where networks say the labels: they
+    /// know crystals at the size that these have.
+    func sized(_ crystals: [Crystal]) throws -> [Crystal?] {
+        switch self {
+        case .density, .volume: return CovalentVolumeEstimator().sized(crystals)
+        case .bulkModulus, .shearModulus:
+            let volumes = try Self.predicted(Target.volumeName, by: "volume", of: crystals)
+            return zip(crystals, volumes).map { crystal, volume in
+                PredictionLimits.volumePerAtom.contains(volume)
+                    ? crystal.scaled(toVolumePerAtom: volume) : nil
+            }
+        }
+    }
+
     /// The records with their labels.
     func labelled(_ records: [CrystalRecord]) throws -> [CrystalRecord] {
         let values = try values(of: records.map(\.crystal))
@@ -52,10 +67,17 @@ enum PracticalTarget: String, CaseIterable {
         case .density: return crystals.map(\.density)
         case .volume: return crystals.map(\.volumePerAtom)
         case .bulkModulus, .shearModulus:
-            let moduli = try ShippedModels.predictor("moduli")
-            guard let column = moduli.properties.firstIndex(where: { $0.name == target.name })
-            else { throw StepRefusal("the model of the moduli does not say \(target.name)") }
-            return moduli.predict(crystals).map { $0[column] }
+            return try Self.predicted(target.name, by: "moduli", of: crystals)
         }
+    }
+
+    private static func predicted(
+        _ property: String, by name: String, of crystals: [Crystal]
+    ) throws -> [Double] {
+        let model = try ShippedModels.predictor(name)
+        guard let column = model.properties.firstIndex(where: { $0.name == property }) else {
+            throw StepRefusal("the model \(name) does not say \(property)")
+        }
+        return model.predict(crystals).map { $0[column] }
     }
 }

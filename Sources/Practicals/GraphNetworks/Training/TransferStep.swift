@@ -8,12 +8,12 @@ enum TransferStep {
         [
             .choice(
                 "source", of: ["formation-energy", "band-gap", "thermal"],
-                initial: "formation-energy"),
+                initial: "thermal"),
             PracticalTarget.control(initial: .bulkModulus),
             .choice("most", of: ["50", "100", "200"], initial: "100"),
-            .count("epochs", 4...60, initial: 16),
-            .slider("frozen", 0...1, step: 0.05, initial: 0.1),
-            .slider("share", 0...1, step: 0.05, initial: 0.3), .seed,
+            .count("epochs", 4...60, initial: 30),
+            .slider("frozen", 0...1, step: 0.05, initial: 0),
+            .slider("share", 0...1, step: 0.05, initial: 1), .seed,
         ], run)
 
     private struct Parameters: Decodable {
