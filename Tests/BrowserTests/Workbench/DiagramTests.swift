@@ -113,7 +113,7 @@ struct DiagramTests {
         try Data(text.utf8).write(to: lines)
         let store = folder.appending(path: "hundred-thousand.sqlite")
         let process = Process()
-        process.executableURL = try #require(BuiltProgram.url)
+        process.executableURL = BuiltProgram.url
         process.arguments = ["import", "--quiet", "--store", store.path, lines.path]
         try process.run()
         process.waitUntilExit()

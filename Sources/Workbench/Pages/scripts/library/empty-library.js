@@ -18,30 +18,32 @@ export function emptyLibrary({ hasCrystals = false } = {}) {
 }
 
 /**
- * Collections that are being read, or could not be; looks again until all are read.
- * @param onReady is called when one more has been.
+ * Collections that are being read, or could not be; looks again until all are read, and once in any case, for a
+ * moment ago something may have been imported.
+ * @param onChange is called when a collection has other crystals than before.
  * @returns {element, end()}
  */
-export function collectionNotices(collections, onReady) {
+export function collectionNotices(collections, onChange) {
   const element = h('div', { class: 'stack' });
+  const counts = (list) => list.map((one) => `${one.name} ${one.crystals}`).join();
   let timer = null;
 
-  function draw(list) {
-    empty(element).append(...list.filter((one) => one.state !== 'ready').map(notice));
-    if (list.some((one) => one.state === 'indexing')) timer = setTimeout(() => look(list), 700);
-  }
+  const draw = (list) => empty(element).append(...list.filter((one) => one.state !== 'ready').map(notice));
+  const later = (list, wait) => { timer = setTimeout(() => look(list), wait); };
 
   async function look(before) {
-    const wasReady = new Set(before.filter((one) => one.state === 'ready').map((one) => one.name));
     try {
       const list = await get('api/collections');
+      if (timer === null) return;
       draw(list);
-      if (list.some((one) => one.state === 'ready' && !wasReady.has(one.name))) onReady();
-    } catch { timer = setTimeout(() => look(before), 2000); }
+      if (list.some((one) => one.state === 'indexing')) later(list, 700);
+      if (counts(list) !== counts(before)) onChange();
+    } catch { later(before, 2000); }
   }
 
   draw(collections);
-  return { element, end: () => clearTimeout(timer) };
+  later(collections, 1000);
+  return { element, end() { clearTimeout(timer); timer = null; } };
 }
 
 function notice({ name, state, failure, progress }) {

@@ -1,23 +1,19 @@
 // Any two properties of everything in the library against each other. The address holds what is drawn.
 
 import { empty, h } from '../document.js';
-import { hasText, loadTexts, number, t } from '../language.js';
+import { hasText, loadTexts, t } from '../language.js';
 import { get } from '../server.js';
-import { colour } from '../theme.js';
 import { extent, onScale, scaled } from '../diagram/axis.js';
-import { byCollection, colouring, crystals, points } from '../diagram/data.js';
+import { coloursOf, legendElements, oneColour } from '../diagram/colours.js';
+import { crystals, points } from '../diagram/data.js';
 import { hoverLabel } from '../diagram/hover-label.js';
-import { rgb } from '../diagram/painter.js';
 import { plot } from '../diagram/plot.js';
 import { within } from '../diagram/point-index.js';
 import { saveButtons } from '../diagram/save-buttons.js';
-import { rampColours } from '../diagram/saving.js';
 import { selection } from '../diagram/selection.js';
 import { collectionNotices, emptyLibrary, showAgain } from '../library/empty-library.js';
 import { nameWithUnit, quantityName } from '../quantities.js';
 
-const steps = 64;
-const seriesNames = ['--series-1', '--series-2', '--series-3', '--series-4', '--series-5', '--series-6'];
 const own = ['x', 'y', 'logx', 'logy', 'colour'];
 
 export async function show(place, context) {
@@ -63,6 +59,7 @@ function diagramPage(place, { known, collections, landmarks, query }) {
     try {
       const asked = { ...filters, x: choice.x, y: choice.y };
       data = await points(asked, signal);
+      colours = oneColour(data.count);
       chooser.clear();
       draw({ keepsView, began });
       await recolour(asked, signal);
@@ -81,7 +78,7 @@ function diagramPage(place, { known, collections, landmarks, query }) {
     })).filter((one) => [...one.x, ...one.y].every(Number.isFinite));
     const frontPoints = [...data.front.keys()].filter((i) => data.front[i] && x[i] === x[i] && y[i] === y[i]).sort((a, b) => x[a] - x[b] || y[b] - y[a]);
     const scene = {
-      x, y, colours: colours?.places ?? new Uint8Array(data.count), palette: palette(), began, names: [], landmarks: marks,
+      x, y, ...paints(), began, names: [], landmarks: marks,
       extents: [extent(x, marks.flatMap((one) => one.x)), extent(y, marks.flatMap((one) => one.y))],
       axes: [{ title: nameWithUnit(choice.x, units[choice.x]), isLogarithmic: choice.logx }, { title: nameWithUnit(choice.y, units[choice.y]), isLogarithmic: choice.logy }],
       frontPoints, front: frontPoints.map((i) => [x[i], y[i]]),
@@ -91,25 +88,13 @@ function diagramPage(place, { known, collections, landmarks, query }) {
     status.textContent = [t('diagram.points', { count: index.count }), left ? t('diagram.notPositive', { count: left }) : '', t('diagram.front', { count: frontPoints.length })].filter(Boolean).join(' ');
   }
 
-  function palette() {
-    if (choice.colour === 'collection') return [...seriesNames.map((name) => rgb(colour(name))), rgb(colour('--strong-line'))];
-    return choice.colour ? [...rampColours(steps, rgb), rgb(colour('--strong-line'))] : [rgb(colour('--series-1'))];
+  async function recolour(asked, signal) {
+    colours = await coloursOf(data, { choice, units, collections }, asked, signal);
+    empty(legend).append(...legendElements(colours));
+    drawing.set({ ...drawing.parts().scene, ...paints() }, { keepsView: true });
   }
 
-  async function recolour(asked, signal) {
-    empty(legend);
-    colours = null;
-    if (choice.colour === 'collection') {
-      const names = collections.slice(0, seriesNames.length).map((one) => one.name);
-      colours = { places: await byCollection(data, names, asked, signal) };
-      legend.append(...names.map((name, k) => swatch(seriesNames[k], name)), collections.length > names.length ? swatch('--strong-line', t('diagram.others')) : '');
-    } else if (choice.colour) {
-      colours = await colouring(data, choice.colour, asked, steps, signal);
-      legend.append(h('span', {}, nameWithUnit(choice.colour, units[choice.colour])), ...(colours.range ? [h('span', { class: 'number' }, number(colours.range[0], 3)), h('span', { class: 'ramp', 'aria-hidden': 'true' }), h('span', { class: 'number' }, number(colours.range[1], 3))] : []), swatch('--strong-line', t('diagram.unknown')));
-    }
-    const { scene } = drawing.parts();
-    drawing.set({ ...scene, colours: colours?.places ?? new Uint8Array(data.count), palette: palette() }, { keepsView: true });
-  }
+  const paints = () => ({ colours: colours.places, palette: colours.palette, legend: colours.legend });
 
   /** The best have their formulas beside them, as far as there is room. */
   async function nameFront(signal) {
@@ -132,8 +117,6 @@ function diagramPage(place, { known, collections, landmarks, query }) {
   load();
   return () => { controller?.abort(); labels.end(); chooser.end(); drawing.end(); };
 }
-
-const swatch = (name, text) => { const mark = h('span', { class: 'swatch', 'aria-hidden': 'true' }); mark.style.background = colour(name); return h('span', { class: 'legend-key' }, mark, text); };
 
 function controls({ known, collections, choice, load, redraw }) {
   const options = (current) => known.map((one) => h('option', { value: one.name, selected: one.name === current }, quantityName(one.name)));
