@@ -7,7 +7,7 @@ struct Kimberlite: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kimberlite",
         abstract: "Finds superhard materials: crystal files in, a ranked shortlist out.",
-        version: "0.4.0",
+        version: "0.5.0",
         subcommands: [
             Inspect.self, Convert.self, Train.self, Evaluate.self, Predict.self, Discover.self,
             PhysicsCommand.self, Import.self, Duplicates.self, Superconductors.self,

@@ -11,7 +11,7 @@ struct InspectTests {
     @Test("The version and the help are printed")
     func version() throws {
         let version = try Program.run("--version")
-        #expect(version.output == "0.4.0\n")
+        #expect(version.output == "0.5.0\n")
         #expect(version.code == 0)
         let help = try Program.run("inspect", "--help")
         #expect(help.code == 0)
