@@ -36,7 +36,7 @@ struct Browser {
     }
 
     private func close() async throws {
-        let _: Nothing = try await Self.send("DELETE", session, nil as Nothing?)
+        let _: Nothing? = try await Self.send("DELETE", session, nil as Nothing?)
     }
 
     func post<Answer: Decodable>(_ path: String, _ body: some Encodable) async throws -> Answer {

@@ -34,9 +34,10 @@ final class SpokenProcess {
         throw BrowserFailure("nothing says \(words) within 30 s")
     }
 
+    /// Ends it at once: it may have been started with the signal that asks politely shut off.
     func end() {
-        process.terminate()
-        process.waitUntilExit()
+        guard process.isRunning else { return }
+        kill(process.processIdentifier, SIGKILL)
     }
 }
 

@@ -43,12 +43,19 @@ const marks = {
   }),
 };
 
+/** The width of a letter of a legend. */
+const letter = 7;
+
 const ink = (layer) => (layer.colour ? { value: colour(layer.colour) } : { scale: 'colour', field: 'series' });
+
+// Without a format Vega names few places of a logarithmic axis, and none of a short one.
+const written = ({ type, format = type === 'log' ? '~g' : undefined }) => (format ? { format } : {});
 
 /** What an axis is of, with the unit where it is known only later. */
 const titled = (axis) => (axis.hasUnit ? { signal: `'${axis.title}' + unit` } : axis.title);
 
-function specification({ x, y, series, colours, layers, height, legend }) {
+function specification({ x, y, series, colours, layers, height, legend, width }) {
+  const columns = Math.max(1, Math.min(3, Math.floor(width / (letter * Math.max(...series.map((one) => one.length), 1) + 40))));
   const measured = layers.filter(({ kind, free }) => !free && !['vertical', 'text'].includes(kind));
   const fields = (axis, kinds) => measured.flatMap((layer) => (kinds[layer.kind] ?? [axis]).map((field) => ({ data: layer.data, field })));
   const isBand = x.type === 'band';
@@ -65,10 +72,10 @@ function specification({ x, y, series, colours, layers, height, legend }) {
       { name: 'colour', type: 'ordinal', domain: series, range: colours ? colours.map(colour) : palette(series.length) },
     ],
     axes: [
-      { orient: 'bottom', scale: 'x', title: titled(x), tickCount: 6, grid: Boolean(x.grid), ...(x.format ? { format: x.format } : {}), labelOverlap: true, labelSeparation: 6 },
-      { orient: 'left', scale: 'y', title: titled(y), grid: true, tickCount: 5, ...(y.format ? { format: y.format } : {}), labelOverlap: true },
+      { orient: 'bottom', scale: 'x', title: titled(x), tickCount: 6, grid: Boolean(x.grid), ...written(x), labelOverlap: true, labelSeparation: 6 },
+      { orient: 'left', scale: 'y', title: titled(y), grid: true, tickCount: 5, ...written(y), labelOverlap: true },
     ],
-    legends: legend ? [{ fill: 'colour', symbolType: layers.some(({ kind }) => kind === 'line') ? 'stroke' : 'circle', orient: 'top', direction: 'horizontal', columns: 3, symbolStrokeWidth: 3, encode: { symbols: { update: { stroke: { scale: 'colour', field: 'value' }, fill: { scale: 'colour', field: 'value' } } } } }] : [],
+    legends: legend ? [{ fill: 'colour', symbolType: layers.some(({ kind }) => kind === 'line') ? 'stroke' : 'circle', orient: 'top', direction: 'horizontal', columns, symbolStrokeWidth: 3, encode: { symbols: { update: { stroke: { scale: 'colour', field: 'value' }, fill: { scale: 'colour', field: 'value' } } } } }] : [],
     marks: layers.map((layer) => marks[layer.kind](layer, shared, { yFloor: { field: { group: 'height' } } })),
   };
 }
@@ -108,7 +115,7 @@ export function plot(place, { title, name = title, x = {}, y = {}, series = [], 
 
   start();
   async function start() {
-    const drawn = await chart(inside, specification({ x, y, series, colours, layers, height, legend }), name);
+    const drawn = await chart(inside, specification({ x, y, series, colours, layers, height, legend, width: inside.clientWidth }), name);
     const { changeset } = await vega;
     if (isEnded) { drawn.end(); return; }
     made = { ...drawn, changeset };

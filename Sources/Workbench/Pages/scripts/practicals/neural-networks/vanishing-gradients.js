@@ -12,7 +12,7 @@ export function picture(place, tools) {
     layers: [{ kind: 'line', data: 'lines', width: 1.5 }, { kind: 'point', data: 'chosen', size: 70 }, { kind: 'line', data: 'chosen', width: 3.5 }],
   });
   const spreads = plot(place, {
-    title: tools.text('spreads'), x: { title: tools.text('layer') }, y: { title: tools.text('spread'), type: 'log' }, series: names, height: 180, legend: false,
+    title: tools.text('spreads'), x: { title: tools.text('layer') }, y: { title: tools.text('spread'), type: 'log', format: '.0e' }, series: names, height: 180, legend: false,
     layers: [{ kind: 'line', data: 'lines', width: 1.5 }, { kind: 'line', data: 'chosen', width: 3.5 }],
   });
   const training = plot(place, { title: tools.text('losses'), x: { title: tools.text('step') }, y: { title: tools.text('loss'), zero: true }, series: ['loss'], legend: false, height: 160 });
