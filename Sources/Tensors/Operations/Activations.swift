@@ -44,7 +44,17 @@ extension Tensor {
 
     /// Shares of each row, e^x / Σ e^x, that sum to 1; ∂p_i/∂x_j = p_i (δ_ij − p_j).
     public func softmax() -> Tensor {
-        let p = detached.logSoftmax().map(Kernels.exponential)
+        let width = columns
+        var values = scalars
+        for r in 0..<rows {
+            let row = (r * width)..<((r + 1) * width)
+            // Without the largest first: the logarithm of a sum of large numbers has few digits left.
+            let top = values[row].max() ?? 0
+            for i in row { values[i] = Kernels.exponential(values[i] - top) }
+            let total = values[row].reduce(0, +)
+            for i in row { values[i] /= total }
+        }
+        let p = Tensor(values, shape: shape)
         return p.recorded(self) { [$0.softmaxPullback(p)] }
     }
 

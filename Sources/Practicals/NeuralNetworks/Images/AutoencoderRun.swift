@@ -15,6 +15,8 @@ struct AutoencoderRun {
     private var losses: [Double]
 
     private static let batchSize = 50
+    /// A linear one has a narrow valley to follow, and jumps out of it at the rate of the other.
+    private var rate: Double { parameters.kind == "linear" ? 0.001 : 0.004 }
 
     init(_ parameters: AutoencoderStep.Parameters) {
         self.parameters = parameters
@@ -49,7 +51,7 @@ struct AutoencoderRun {
             let x = pixels.gatheringRows(rows)
             let done = (Double(epoch - 1) + Double(batch) / Double(batches))
             let factor = Schedule.cosine.factor(at: done / Double(parameters.epochs))
-            descent.step(rate: 0.005 * factor) { Loss.meanSquaredError($0(x), x.scalars) }
+            descent.step(rate: rate * factor) { Loss.meanSquaredError($0(x), x.scalars) }
             guard watch(self, batch) else { return false }
         }
         losses.append(Self.error(descent.network(pixels), pixels))

@@ -15,7 +15,7 @@ enum AutoencoderStep: Experiment {
         var latent = 2
         var images = "diffraction"
         var imagesPerClass = 60
-        var epochs = 60
+        var epochs = 120
         var noise = 0.3
         var rotation = 5.0
         var seed = 1
