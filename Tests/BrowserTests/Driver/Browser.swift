@@ -1,9 +1,7 @@
+import AsyncHTTPClient
 import Foundation
+import NIOCore
 import Testing
-
-#if canImport(FoundationNetworking)
-    import FoundationNetworking
-#endif
 
 /// Chromium without a window, told what to do over WebDriver (W3C) by Debian's chromium-driver.
 struct Browser {
@@ -47,17 +45,21 @@ struct Browser {
         try await Self.send("GET", session.appending(path: path), nil as Nothing?)
     }
 
+    /// A log of the browser may be long.
+    private static let longest = 64 * 1024 * 1024
+
     private static func send<Answer: Decodable>(
         _ method: String, _ url: URL, _ body: (some Encodable)?
     ) async throws -> Answer {
-        var request = URLRequest(url: url, timeoutInterval: 60)
-        request.httpMethod = method
+        var request = HTTPClientRequest(url: url.absoluteString)
+        request.method = .RAW(value: method)
         if let body {
-            request.httpBody = try JSONEncoder().encode(body)
-            request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+            request.body = .bytes(ByteBuffer(bytes: try JSONEncoder().encode(body)))
+            request.headers.add(name: "Content-Type", value: "application/json")
         }
-        let (data, response) = try await URLSession.shared.data(for: request)
-        guard let status = response as? HTTPURLResponse, status.statusCode == 200 else {
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
+        let data = Data((try await response.body.collect(upTo: longest)).readableBytesView)
+        guard response.status == .ok else {
             let complaint = try? JSONDecoder().decode(Envelope<Complaint>.self, from: data)
             throw BrowserFailure("\(url.lastPathComponent): \(complaint?.value.message ?? "?")")
         }
