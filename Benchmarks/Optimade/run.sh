@@ -30,6 +30,7 @@ python=.venv/bin/python
 # serve STORE…: starts the laboratory; its address is $address.
 serve() {
     [ -z "$served" ] || kill "$served"
+    : >"$work/serve.log"
     $program serve --port 0 --folder "$work/laboratory-$(basename "$1")" "$@" >"$work/serve.log" 2>&1 &
     served=$!
     until grep -q "http://" "$work/serve.log"; do sleep 0.2; done

@@ -199,7 +199,7 @@ struct CatalogueTests {
             #expect(value?.origin == origins[.hardness])
             #expect(try reader.remarks(of: entries[1].key).map(\.message) == ["is odd"])
             let reason = try reader.reason(of: entries[1].key)
-            #expect(reason?.contains("hardness below 10") == true, "\(reason ?? "")")
+            #expect(reason?.contains("hardness 5.00 GPa is below 10") == true, "\(reason ?? "")")
             #expect(reason?.contains(" s0 (") == true, "\(reason ?? "")")
             #expect(try reader.collections().first?.rejected == 1)
         }

@@ -25,7 +25,8 @@ struct RunRequest: Decodable, Sendable {
     static let library = "library"
 
     private enum CodingKeys: String, CodingKey {
-        case kind, budget, seed, avoid, require, source, target, epochs, convolutions, width, members
+        case kind, budget, seed, avoid, require, source, target, epochs, convolutions, width,
+            members
         case learningRate, batchSize
         case isLogarithmic = "log10"
     }

@@ -2,7 +2,7 @@ import Crystals
 import Foundation
 import Learning
 import Physics
-import Practicals
+@testable import Practicals
 import Tensors
 import Testing
 

@@ -39,7 +39,7 @@ export function picture(place, tools) {
     frame(frame) {
       if (frame.kind === 'landmarks') landmarks = frame.points;
       if (frame.kind === 'points') { last = frame; for (const { entry, hardness, toughness, status } of frame.points) points.push({ entry, series: kinds[status] ?? kinds.filtered, x: hardness, y: toughness }); }
-      if (frame.kind === 'ranking') { ranking = frame; const byEntry = new Map(points.map((point) => [point.entry, point])); front = frame.front.map((entry) => byEntry.get(entry)).filter(Boolean); }
+      if (frame.kind === 'ranking') { ranking = frame; const byEntry = new Map(points.map((point) => [point.entry, point])); front = frame.predictedFront.map((entry) => byEntry.get(entry)).filter(Boolean); }
     },
     draw() {
       ashby.show({ points, landmarks: landmarks.map(({ hardness, toughness }) => ({ series: tools.text('landmarks'), x: hardness, y: toughness })), names: readable(landmarks, place.clientWidth), front: front.map(({ x, y }) => ({ series: tools.text('front'), x, y })) });
