@@ -16,9 +16,8 @@ struct Browser {
     static func open<Answer>(
         folder: URL, _ body: (Browser) async throws -> Answer
     ) async throws -> Answer {
-        let driver = try SpokenProcess(programs.driver, ["--port=0"], folder: folder)
+        let (driver, port) = try await startDriver(folder)
         defer { driver.end() }
-        let port = try await driver.number(after: "successfully on port ")
         let base = try #require(URL(string: "http://127.0.0.1:\(port)"))
         let opened: Opened = try await send(
             "POST", base.appending(path: "session"), Capabilities(folder: folder))
@@ -31,6 +30,18 @@ struct Browser {
             try? await browser.close()
             throw error
         }
+    }
+
+    /// The driver takes a free port of one kind of address and ends where that is taken for the other.
+    private static func startDriver(_ folder: URL) async throws -> (SpokenProcess, port: Int) {
+        for _ in 0..<5 {
+            let driver = try SpokenProcess(programs.driver, ["--port=0"], folder: folder)
+            if let port = try? await driver.number(after: "successfully on port ") {
+                return (driver, port)
+            }
+            driver.end()
+        }
+        throw BrowserFailure("chromium-driver finds no free port")
     }
 
     private func close() async throws {
