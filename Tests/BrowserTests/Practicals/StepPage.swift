@@ -104,9 +104,7 @@ struct StepPage {
         let _: Bool = try await browser.evaluate(
             "(document.querySelectorAll('.controls details').forEach((one) => { one.open = true; }), true)"
         )
-        let all = try await browser.elements(
-            ".controls input, .controls select, .controls textarea, .controls button, .computing button"
-        )
+        let all = try await controls(":is(input, select, textarea, button)")
         var nameless: [String] = []
         for element in all where try await browser.accessibleName(of: element).isEmpty {
             nameless.append(try await browser.get("element/\(element.id)/property/outerHTML"))
