@@ -168,7 +168,11 @@ let package = Package(
             swiftSettings: strict),
         // The page in a browser, where one is installed.
         .testTarget(
-            name: "BrowserTests", dependencies: ["Crystals", "Practicals", "TestKit"],
+            name: "BrowserTests",
+            dependencies: [
+                "Crystals", "Practicals", "TestKit",
+                product("AsyncHTTPClient", "async-http-client"), product("NIOCore", "swift-nio"),
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["Crystals", "TestKit"], swiftSettings: strict),

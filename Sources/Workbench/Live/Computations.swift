@@ -46,13 +46,17 @@ final class Computations: Sendable {
 final class FrameChannel: Sendable {
     let events: AsyncStream<String>
     private let continuation: AsyncStream<String>.Continuation
-    private let places = DispatchSemaphore(value: capacity)
+    // From nothing up: one that was given its places at the start may not go while some are taken.
+    private let places = DispatchSemaphore(value: 0)
     private let isCancelled = Atomic<Bool>(false)
     private static let capacity = 8
     /// Who takes no frame for so long has gone.
     private static let patience = DispatchTimeInterval.seconds(30)
 
-    init() { (events, continuation) = AsyncStream.makeStream() }
+    init() {
+        (events, continuation) = AsyncStream.makeStream()
+        for _ in 0..<Self.capacity { places.signal() }
+    }
 
     /// Runs the computation to its end.
     func fill(_ body: ((Data) throws -> Void) throws -> Void) {

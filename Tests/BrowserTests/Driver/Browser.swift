@@ -1,9 +1,7 @@
+import AsyncHTTPClient
 import Foundation
+import NIOCore
 import Testing
-
-#if canImport(FoundationNetworking)
-    import FoundationNetworking
-#endif
 
 /// Chromium without a window, told what to do over WebDriver (W3C) by Debian's chromium-driver.
 struct Browser {
@@ -18,9 +16,8 @@ struct Browser {
     static func open<Answer>(
         folder: URL, _ body: (Browser) async throws -> Answer
     ) async throws -> Answer {
-        let driver = try SpokenProcess(programs.driver, ["--port=0"], folder: folder)
+        let (driver, port) = try await startDriver(folder)
         defer { driver.end() }
-        let port = try await driver.number(after: "successfully on port ")
         let base = try #require(URL(string: "http://127.0.0.1:\(port)"))
         let opened: Opened = try await send(
             "POST", base.appending(path: "session"), Capabilities(folder: folder))
@@ -35,6 +32,18 @@ struct Browser {
         }
     }
 
+    /// The driver takes a free port of one kind of address and ends where that is taken for the other.
+    private static func startDriver(_ folder: URL) async throws -> (SpokenProcess, port: Int) {
+        for _ in 0..<5 {
+            let driver = try SpokenProcess(programs.driver, ["--port=0"], folder: folder)
+            if let port = try? await driver.number(after: "successfully on port ") {
+                return (driver, port)
+            }
+            driver.end()
+        }
+        throw BrowserFailure("chromium-driver finds no free port")
+    }
+
     private func close() async throws {
         let _: Nothing? = try await Self.send("DELETE", session, nil as Nothing?)
     }
@@ -47,17 +56,21 @@ struct Browser {
         try await Self.send("GET", session.appending(path: path), nil as Nothing?)
     }
 
+    /// A log of the browser may be long.
+    private static let longest = 64 * 1024 * 1024
+
     private static func send<Answer: Decodable>(
         _ method: String, _ url: URL, _ body: (some Encodable)?
     ) async throws -> Answer {
-        var request = URLRequest(url: url, timeoutInterval: 60)
-        request.httpMethod = method
+        var request = HTTPClientRequest(url: url.absoluteString)
+        request.method = .RAW(value: method)
         if let body {
-            request.httpBody = try JSONEncoder().encode(body)
-            request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+            request.body = .bytes(ByteBuffer(bytes: try JSONEncoder().encode(body)))
+            request.headers.add(name: "Content-Type", value: "application/json")
         }
-        let (data, response) = try await URLSession.shared.data(for: request)
-        guard let status = response as? HTTPURLResponse, status.statusCode == 200 else {
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
+        let data = Data((try await response.body.collect(upTo: longest)).readableBytesView)
+        guard response.status == .ok else {
             let complaint = try? JSONDecoder().decode(Envelope<Complaint>.self, from: data)
             throw BrowserFailure("\(url.lastPathComponent): \(complaint?.value.message ?? "?")")
         }

@@ -1,5 +1,4 @@
 import Foundation
-import Testing
 
 /// A program that runs beside the tests and says on its standard output when it is ready.
 final class SpokenProcess {
@@ -28,7 +27,9 @@ final class SpokenProcess {
                 let isWhole = range.upperBound < text.endIndex && digits.endIndex < text.endIndex
                 if isWhole, let number = Int(digits) { return number }
             }
-            try #require(process.isRunning, "\(process.arguments ?? []) has ended: \(text)")
+            guard process.isRunning else {
+                throw BrowserFailure("\(process.arguments ?? []) has ended: \(text)")
+            }
             try await Task.sleep(for: .milliseconds(100))
         }
         throw BrowserFailure("nothing says \(words) within 30 s")

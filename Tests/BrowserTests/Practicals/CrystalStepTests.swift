@@ -50,6 +50,8 @@ struct CrystalStepTests {
             }
             try await page.browser.wait(
                 until: "document.querySelector('.crystal-name').textContent.includes('MgO')")
+            let buttons = try await page.browser.elements("details[data-control=text] button")
+            try await page.browser.click(try #require(buttons.last))
             let area = try await page.browser.element("textarea")
             try await page.browser.type("no crystal", into: area)
             try await page.browser.wait(until: "document.querySelector('main [role=alert]')")

@@ -32,9 +32,14 @@ struct StepPage {
 
     /// Waits until the step has drawn something of the computation that runs now.
     func drawn() async throws {
-        try await browser.wait(
-            until: "Number(document.querySelector('.figure')?.dataset.frames) > 0")
-        try await browser.wait(until: "\(Self.looking).colours > 2")
+        do {
+            try await browser.wait(
+                until: "Number(document.querySelector('.figure')?.dataset.frames) > 0")
+            try await browser.wait(until: "\(Self.looking).colours > 2")
+        } catch {
+            let text: String = try await browser.evaluate("document.body.innerText")
+            throw BrowserFailure("\(practical)/\(step): \(error)\n\(text)")
+        }
     }
 
     /// Moves a control and waits until another picture is there.
@@ -72,7 +77,14 @@ struct StepPage {
     /// Moves the last control by the mouse, for which a picture has to be another one.
     func moveByMouse() async throws {
         if let slider = try await controls("input[type=range]").last {
-            try await browser.press(slider, beside: -70)
+            let isLow: Bool = try await browser.evaluate(
+                """
+                (() => {
+                  const last = [...document.querySelectorAll('\(Self.shown) input[type=range]')].at(-1);
+                  return Number(last.value) < (Number(last.min) + Number(last.max)) / 2;
+                })()
+                """)
+            try await browser.press(slider, beside: isLow ? 70 : -70)
         } else if let option = try await controls("option:not(:checked)").last {
             try await browser.click(option)
         } else {
@@ -88,15 +100,16 @@ struct StepPage {
     }
 
     /// Controls of the step that say nothing to who does not see them.
-    func namelessControls() async throws -> Int {
-        let all = try await browser.elements(
-            ".controls input, .controls select, .controls textarea, .controls button, .computing button"
+    func namelessControls() async throws -> [String] {
+        let _: Bool = try await browser.evaluate(
+            "(document.querySelectorAll('.controls details').forEach((one) => { one.open = true; }), true)"
         )
-        var count = 0
+        let all = try await controls(":is(input, select, textarea, button)")
+        var nameless: [String] = []
         for element in all where try await browser.accessibleName(of: element).isEmpty {
-            count += 1
+            nameless.append(try await browser.get("element/\(element.id)/property/outerHTML"))
         }
         #expect(!all.isEmpty)
-        return count
+        return nameless
     }
 }

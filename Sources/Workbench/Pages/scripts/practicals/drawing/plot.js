@@ -73,7 +73,7 @@ function specification({ x, y, series, colours, layers, height, legend, width })
     ],
     axes: [
       { orient: 'bottom', scale: 'x', title: titled(x), tickCount: 6, grid: Boolean(x.grid), ...written(x), labelOverlap: true, labelSeparation: 6 },
-      { orient: 'left', scale: 'y', title: titled(y), grid: true, tickCount: 5, ...written(y), labelOverlap: true },
+      { orient: 'left', scale: 'y', title: titled(y), grid: true, tickCount: y.type === 'log' ? 12 : 5, ...written(y), labelOverlap: true },
     ],
     legends: legend ? [{ fill: 'colour', symbolType: layers.some(({ kind }) => kind === 'line') ? 'stroke' : 'circle', orient: 'top', direction: 'horizontal', columns, symbolStrokeWidth: 3, encode: { symbols: { update: { stroke: { scale: 'colour', field: 'value' }, fill: { scale: 'colour', field: 'value' } } } } }] : [],
     marks: layers.map((layer) => marks[layer.kind](layer, shared, { yFloor: { field: { group: 'height' } } })),

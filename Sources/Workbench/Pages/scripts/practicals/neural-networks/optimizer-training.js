@@ -6,7 +6,7 @@ export function picture(place, tools) {
   let last = null;
   const order = ['gradient-descent', 'momentum', 'adagrad', 'adadelta', 'adam'];
   const names = order.map((name) => tools.text(name));
-  const losses = plot(place, { title: tools.text('losses'), name: tools.name, x: { title: tools.text('epoch') }, y: { title: tools.text('loss'), type: 'log' }, series: names, height: 260 });
+  const losses = plot(place, { title: tools.text('losses'), name: tools.name, x: { title: tools.text('epoch') }, y: { title: tools.text('loss') }, series: names, height: 260 });
   const accuracies = plot(place, { title: tools.text('accuracies'), x: { title: tools.text('epoch') }, y: { title: tools.text('accuracy'), domain: [0, 1], format: '.0%' }, series: names, height: 220, legend: false });
 
   return {

@@ -9,7 +9,7 @@ export function picture(place, tools) {
     title: tools.text('rates'), name: tools.name, x: { title: tools.text('epoch') }, y: { title: 'η', zero: true }, series: ['rate'], legend: false, height: 180,
     layers: [{ kind: 'line', data: 'lines' }, { kind: 'vertical', data: 'here' }],
   });
-  const losses = plot(place, { title: tools.text('losses'), x: { title: tools.text('epoch') }, y: { title: tools.text('loss'), type: 'log' }, series: names, height: 280 });
+  const losses = plot(place, { title: tools.text('losses'), x: { title: tools.text('epoch') }, y: { title: tools.text('loss') }, series: names, height: 280 });
 
   return {
     frame(frame) { last = frame; },
