@@ -78,8 +78,9 @@ extension Tensor {
             let row = values[(r * width)..<((r + 1) * width)]
             let top = row.max() ?? 0
             let total = row.reduce(Float(0)) { $0 + Kernels.exponential($1 - top) }
-            let logarithm = top + Kernels.logarithm(total)
-            for i in row.indices { values[i] -= logarithm }
+            let logarithm = Kernels.logarithm(total)
+            // The largest first: the logarithm of a sum of large numbers has few digits left.
+            for i in row.indices { values[i] = (values[i] - top) - logarithm }
         }
         let y = Tensor(values, shape: shape)
         return y.recorded(self) { [$0.logSoftmaxPullback(y)] }
