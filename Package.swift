@@ -172,6 +172,7 @@ let package = Package(
             dependencies: [
                 "Crystals", "Practicals", "TestKit",
                 product("AsyncHTTPClient", "async-http-client"), product("NIOCore", "swift-nio"),
+                product("NIOHTTP1", "swift-nio"),
             ],
             swiftSettings: strict),
         .testTarget(

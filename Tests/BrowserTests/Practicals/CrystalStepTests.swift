@@ -4,7 +4,8 @@ import Testing
 /// A crystal is brought, seen and turned.
 @Suite(
     .serialized,
-    .enabled(if: Browser.isInstalled, "chromium and chromium-driver are not installed: apt install")
+    .enabled(
+        if: Browser.isInstalled, "set KIMBERLITE_BROWSER, and install chromium, chromium-driver")
 )
 struct CrystalStepTests {
     private func step<Answer>(

@@ -5,7 +5,8 @@ import Testing
 /// Both practicals from their first step to their last, as a person goes through them.
 @Suite(
     .serialized,
-    .enabled(if: Browser.isInstalled, "chromium and chromium-driver are not installed: apt install")
+    .enabled(
+        if: Browser.isInstalled, "set KIMBERLITE_BROWSER, and install chromium, chromium-driver")
 )
 struct PracticalWalkTests {
     @Test(arguments: Practical.all.map(\.id))

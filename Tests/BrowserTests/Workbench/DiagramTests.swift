@@ -6,7 +6,8 @@ import Testing
 /// A hundred thousand crystals on the diagram.
 @Suite(
     .serialized,
-    .enabled(if: Browser.isInstalled, "chromium and chromium-driver are not installed: apt install")
+    .enabled(
+        if: Browser.isInstalled, "set KIMBERLITE_BROWSER, and install chromium, chromium-driver")
 )
 struct DiagramTests {
     private static let count = 100_000

@@ -4,7 +4,8 @@ import Testing
 /// Files are brought, found again and opened.
 @Suite(
     .serialized,
-    .enabled(if: Browser.isInstalled, "chromium and chromium-driver are not installed: apt install")
+    .enabled(
+        if: Browser.isInstalled, "set KIMBERLITE_BROWSER, and install chromium, chromium-driver")
 )
 struct LibraryTests {
     @Test func importedCrystalsAreFoundByTheirElementsAndOpened() async throws {

@@ -4,7 +4,8 @@ import Testing
 /// Files in, predictions out; a screening is started and followed.
 @Suite(
     .serialized,
-    .enabled(if: Browser.isInstalled, "chromium and chromium-driver are not installed: apt install")
+    .enabled(
+        if: Browser.isInstalled, "set KIMBERLITE_BROWSER, and install chromium, chromium-driver")
 )
 struct PredictionTests {
     @Test func aDroppedFileGetsNumbersWithIntervalsThatStayInTheOtherLanguage() async throws {

@@ -4,7 +4,8 @@ import Testing
 /// Every page of the workbench, by keyboard, on a telephone, in both languages.
 @Suite(
     .serialized,
-    .enabled(if: Browser.isInstalled, "chromium and chromium-driver are not installed: apt install")
+    .enabled(
+        if: Browser.isInstalled, "set KIMBERLITE_BROWSER, and install chromium, chromium-driver")
 )
 struct WorkbenchWalkTests {
     private static let pages = ["library", "predict", "diagram", "runs", "models", "import"]
