@@ -69,7 +69,8 @@ struct PredictionTests {
                 seconds: 60)
             try await page.browser.wait(
                 until: "document.querySelector('.log').textContent.includes('shortlist')")
-            #expect(try await page.count(".files a") > 3)
+            try await page.browser.wait(
+                until: "document.querySelectorAll('.files a').length > 3")
             try await page.click(".run-head a.main")
             try await page.browser.wait(until: "location.hash.includes('collection=run-1')")
             try await page.browser.wait(until: "document.querySelector('table.crystals')")
