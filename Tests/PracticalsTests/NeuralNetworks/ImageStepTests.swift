@@ -56,8 +56,8 @@ struct ImageStepTests {
         let dense = try last(AutoencoderStep.self)
         #expect(linear.principalError == dense.principalError && linear.principalError > 1e-3)
         let (best, found) = (linear.principalError, linear.lossCurve.last ?? 0)
-        #expect(found > best * 0.999 && found < best * 2)
-        #expect((dense.lossCurve.last ?? 1) < best)
+        #expect(found > best * 0.999 && found < best * 1.1, "\(found / best)")
+        #expect((dense.lossCurve.last ?? 1) < best * 0.9)
         #expect(dense.plane?.images.count == 25 && dense.points.count == 300)
         #expect(dense.samples.count == 5)
     }

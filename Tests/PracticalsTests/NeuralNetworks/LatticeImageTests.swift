@@ -37,8 +37,8 @@ struct LatticeImageTests {
 
     @Test("the 2,255-parameter network tells held-out diffraction patterns and micrographs")
     func smallNetwork() {
-        let (patterns, micrographs, seconds) = Self.accuracy(perClass: 1000, epochs: 10)
-        #expect(patterns > 0.94 && micrographs > 0.9)
+        let (patterns, micrographs, seconds) = Self.accuracy(perClass: 600, epochs: 10)
+        #expect(patterns >= 0.97 && micrographs >= 0.95, "\(patterns), \(micrographs)")
         #expect(seconds < 60)
     }
 
@@ -58,16 +58,18 @@ struct LatticeImageTests {
         set.perClass = 300
         var generator = SplitMix64(seed: 1)
         var configuration = ImageTraining.Configuration()
-        // Tanh and means pass on little: a larger rate stays at chance.
-        (configuration.epochs, configuration.learningRate) = (20, 0.001)
+        (configuration.epochs, configuration.learningRate, configuration.batchSize) = (
+            12, 0.004, 32
+        )
+        let data = set.data(seed: 1, outputs: 10)
         var training = ImageTraining(
-            .leNet5(using: &generator), set.data(seed: 1, outputs: 10), configuration)
+            .leNet5(using: &generator), data.standardized(by: data.brightness), configuration)
         set.perClass = 60
-        let held = set.data(seed: 2, outputs: 10)
+        let held = set.data(seed: 2, outputs: 10).standardized(by: data.brightness)
         #expect(held.accuracy(of: training.network) < 0.4, "control")
         while !training.isFinished { _ = training.step() }
         let accuracy = held.accuracy(of: training.network)
-        #expect(accuracy > 0.4, "\(accuracy)")
+        #expect(accuracy > 0.85, "\(accuracy)")
     }
 
     @Test("the same seed gives the same pictures, another seed others; none of them is blank")

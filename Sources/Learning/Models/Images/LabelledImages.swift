@@ -22,6 +22,25 @@ public struct LabelledImages: Sendable {
         ImageBatch(images, rows: rows.map(Int32.init))
     }
 
+    /// Mean and standard deviation of all pixels.
+    public var brightness: (mean: Float, deviation: Float) {
+        let number = Double(max(1, images.count))
+        let mean = images.scalars.reduce(0.0) { $0 + Double($1) } / number
+        let squares = images.scalars.reduce(0.0) {
+            $0 + (Double($1) - mean) * (Double($1) - mean)
+        }
+        return (Float(mean), Float((squares / number).squareRoot()))
+    }
+
+    /// With (pixel − mean)/deviation for every pixel. What is learned from and what is judged have to be given
+    /// the same numbers, those of what is learned from.
+    public func standardized(by brightness: (mean: Float, deviation: Float)) -> LabelledImages {
+        let (mean, factor) = (brightness.mean, 1 / max(brightness.deviation, 1e-6))
+        let pixels = images.scalars.map { ($0 - mean) * factor }
+        return LabelledImages(
+            Tensor(pixels, shape: images.shape), labels: labels, classes: classes)
+    }
+
     /// The class that a network finds most likely, for each of `rows`.
     public func predictions(of network: ConvolutionalNetwork, rows: [Int]? = nil) -> [Int] {
         let rows = rows ?? Array(0..<count)

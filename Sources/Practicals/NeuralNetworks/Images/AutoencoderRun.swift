@@ -7,16 +7,17 @@ internal import Tensors
 struct AutoencoderRun {
     private let parameters: AutoencoderStep.Parameters
     private let data: LabelledImages
-    /// [pictures, pixels]
+    /// [pictures, pixels] without their mean picture.
     private let pixels: Tensor
+    /// [pixels]
+    private let mean: Tensor
     private let classes: [String]
     private let principalError: Double
     private var descent: GradientDescent<Autoencoder>
     private var losses: [Double]
 
     private static let batchSize = 50
-    /// A linear one has a narrow valley to follow, and jumps out of it at the rate of the other.
-    private var rate: Double { parameters.kind == "linear" ? 0.001 : 0.004 }
+    private var rate: Double { parameters.kind == "linear" ? 0.02 : 0.003 }
 
     init(_ parameters: AutoencoderStep.Parameters) {
         self.parameters = parameters
@@ -26,15 +27,16 @@ struct AutoencoderRun {
         set.images.rotation = parameters.rotation
         classes = set.classes
         data = set.data(seed: UInt64(parameters.seed))
-        pixels = data.images.reshaped([data.count, data.images.columns])
-        let components = PrincipalComponents(
-            pixels, components: parameters.latent, iterations: 30)
-        principalError = Self.error(components.reconstruction(pixels), pixels)
+        let all = data.images.reshaped([data.count, data.images.columns])
+        let components = PrincipalComponents(all, components: parameters.latent, iterations: 30)
+        principalError = Self.error(components.reconstruction(all), all)
+        mean = Tensor(components.mean)
+        pixels = all.addingToRows(Tensor(components.mean.map { -$0 }))
         var generator = SplitMix64(seed: UInt64(parameters.seed))
         let network = Autoencoder(
             inputs: pixels.columns, hidden: parameters.kind == "linear" ? [] : [64, 16],
             latent: parameters.latent,
-            activation: parameters.kind == "linear" ? .identity : .tanh, using: &generator)
+            activation: parameters.kind == "linear" ? .identity : .relu, using: &generator)
         descent = GradientDescent(network, Adam())
         losses = [Self.error(network(pixels), pixels)]
     }
@@ -87,7 +89,7 @@ struct AutoencoderRun {
 
     private func samples(_ network: Autoencoder) -> [AutoencoderStep.Sample] {
         let rows = Array(classes.indices)
-        let decoded = network(pixels.gatheringRows(rows.map(Int32.init)))
+        let decoded = network(pixels.gatheringRows(rows.map(Int32.init))).addingToRows(mean)
         return rows.map { row in
             AutoencoderStep.Sample(
                 image: LatticeImageSet.picture(of: data, row),
@@ -110,7 +112,7 @@ struct AutoencoderRun {
                 places.append(axes[1].low + v * (axes[1].high - axes[1].low))
             }
         }
-        let decoded = network.decode(Tensor(places, shape: [25, 2]))
+        let decoded = network.decode(Tensor(places, shape: [25, 2])).addingToRows(mean)
         return AutoencoderStep.Plane(
             columns: 5, rows: 5, images: (0..<25).map { Self.picture(decoded, $0) })
     }

@@ -102,6 +102,8 @@ enum ImageConvolutionStep: Experiment {
 private struct ConvolutionRun {
     var training: ImageTraining
     private let held: LabelledImages
+    /// As the network is given them.
+    private let seen: LabelledImages
     private let classes: [String]
     private var accuracy = Curve()
     private var confusion: [[Int]] = []
@@ -114,19 +116,19 @@ private struct ConvolutionRun {
         _ held: LabelledImages, _ classes: [String]
     ) {
         (self.held, self.classes) = (held, classes)
+        let brightness = learned.brightness
+        seen = held.standardized(by: brightness)
         var generator = SplitMix64(seed: UInt64(parameters.seed))
-        let isLeNet = parameters.network == "lenet"
         let network =
-            isLeNet
+            parameters.network == "lenet"
             ? ConvolutionalNetwork.leNet5(using: &generator)
             : ConvolutionalNetwork.small(using: &generator)
         var configuration = ImageTraining.Configuration()
         (configuration.epochs, configuration.batchSize) = (parameters.epochs, parameters.batchSize)
-        // Tanh and means pass on little: at the rate of the small network LeNet-5 stays at chance.
         (configuration.learningRate, configuration.seed) = (
-            parameters.learningRate / (isLeNet ? 5 : 1), UInt64(parameters.seed)
+            parameters.learningRate, UInt64(parameters.seed)
         )
-        training = ImageTraining(network, learned, configuration)
+        training = ImageTraining(network, learned.standardized(by: brightness), configuration)
     }
 
     /// One mini-batch; whether it was the last of an epoch, after which the network is judged.
@@ -144,7 +146,7 @@ private struct ConvolutionRun {
         let count = classes.count
         confusion = [[Int]](repeating: [Int](repeating: 0, count: count), count: count)
         var right = 0
-        for (found, truth) in zip(held.predictions(of: training.network), held.labels) {
+        for (found, truth) in zip(seen.predictions(of: training.network), held.labels) {
             // Of ten outputs some may have no class; to choose one of them is wrong.
             if found < count { confusion[truth][found] += 1 }
             if found == truth { right += 1 }
@@ -157,7 +159,7 @@ private struct ConvolutionRun {
         let all = training.configuration.epochs * training.stepsPerEpoch
         // Another picture for each epoch.
         let shownRow = steps / training.stepsPerEpoch % held.count
-        let logits = network(held.batch([shownRow]))
+        let logits = network(seen.batch([shownRow]))
         let learned = Double(steps * training.configuration.batchSize)
         defer { (losses, shown) = (0, 0) }
         return ImageConvolutionStep.Frame(
@@ -188,7 +190,7 @@ private struct ConvolutionRun {
     }
 
     private func maps(_ network: ConvolutionalNetwork, _ row: Int) -> [[Picture]] {
-        var images = held.batch([row])
+        var images = seen.batch([row])
         return network.stages.flatMap { stage in
             let maps = stage.maps(images)
             images = maps.output
