@@ -30,6 +30,12 @@ serve: build
 test: set-up-tests
 	swift build $(FLAGS) --build-tests
 	swift test $(FLAGS) --skip-build $(TEST)
+ifeq ($(TEST),)
+	@# One after the other, when nothing else runs: they measure what a person would feel. A filter that finds
+	@# nothing is no failure, so that there is something to find is looked at first.
+	@swift test list $(FLAGS) --skip-build | grep -q PracticalWalkTests
+	KIMBERLITE_BROWSER=1 swift test $(FLAGS) --skip-build --no-parallel --filter BrowserTests
+endif
 
 check: lint test benchmarks
 

@@ -15,7 +15,7 @@ struct Browser {
         && [programs.driver, programs.browser]
             .allSatisfy(FileManager.default.isExecutableFile(atPath:))
 
-    /// They take minutes of both cores: `KIMBERLITE_BROWSER=1 make test` looks at every page.
+    /// `make test` runs them by themselves, after all others: beside these they would measure the others.
     private static let isWanted = ProcessInfo.processInfo.environment["KIMBERLITE_BROWSER"] != nil
 
     /// Opens a browser for as long as the body runs.
