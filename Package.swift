@@ -90,11 +90,10 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "Crystals", "Physics", "Learning", "Discovery", "Store", "Practicals", "OPTIMADE",
+                "Crystals", "Learning", "Discovery", "Store", "Practicals", "OPTIMADE",
                 product("Hummingbird", "hummingbird"), product("HummingbirdCore", "hummingbird"),
                 product("HTTPTypes", "swift-http-types"),
                 product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
-                product("GRDB", "GRDB.swift"),
             ],
             resources: [.copy("Pages")], swiftSettings: strict),
         .executableTarget(

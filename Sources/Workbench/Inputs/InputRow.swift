@@ -4,11 +4,6 @@ internal import Foundation
 
 /// An input and what was found of it, a row of the page's tables.
 struct InputRow: Encodable, Sendable {
-    struct Remark: Encodable, Sendable {
-        var category: String
-        var message: String
-    }
-
     struct Value: Encodable, Sendable {
         var value: Double
         var low: Double?
@@ -65,10 +60,10 @@ struct InputRow: Encodable, Sendable {
         return row
     }
 
-    private mutating func add(_ remarks: [Discovery.Remark]) {
+    private mutating func add(_ remarks: [Remark]) {
         for remark in remarks
         where !findings.contains(where: { $0.message == remark.message }) {
-            findings.append(Remark(category: remark.category, message: remark.message))
+            findings.append(remark)
         }
         if verdict == "accepted", !findings.isEmpty { verdict = "warning" }
     }

@@ -62,12 +62,11 @@ final class FrameChannel: Sendable {
     func fill(_ body: ((Data) throws -> Void) throws -> Void) {
         do {
             try body(send)
-            continuation.yield("event: end\ndata: {}\n\n")
+            continuation.yield(EventStream.end)
         } catch is CancellationError {
         } catch {
             let sentence = (try? JSONEncoder().encode(["error": "\(error)"])) ?? Data("{}".utf8)
-            continuation.yield(
-                "event: failure\ndata: \(String(decoding: sentence, as: UTF8.self))\n\n")
+            continuation.yield(EventStream.event(sentence, kind: "failure"))
         }
         continuation.finish()
     }
@@ -77,7 +76,7 @@ final class FrameChannel: Sendable {
             places.wait(timeout: .now() + Self.patience) == .success,
             !isCancelled.load(ordering: .relaxed)
         else { throw CancellationError() }
-        continuation.yield("data: \(String(decoding: frame, as: UTF8.self))\n\n")
+        continuation.yield(EventStream.event(frame))
     }
 
     /// A frame has left for the connection.

@@ -42,13 +42,13 @@ struct RunEvents {
                 guard job.state.isOpen else { break }
                 try await Task.sleep(for: .milliseconds(300))
             }
-            try await writer.write(ByteBuffer(string: "event: end\ndata: {}\n\n"))
+            try await writer.write(ByteBuffer(string: EventStream.end))
         }
     }
 
     private static func event(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return "data: \(String(decoding: try encoder.encode(value), as: UTF8.self))\n\n"
+        return EventStream.event(try encoder.encode(value))
     }
 }

@@ -13,14 +13,15 @@ struct Laboratory {
         stores: ((URL) throws -> [URL])? = nil,
         _ body: (Laboratory, URL) async throws -> Answer
     ) async throws -> Answer {
-        let path = try #require(program, "the program is not built; run swift build first")
+        let program = try #require(
+            BuiltProgram.url, "the program is not built; run swift build first")
         let folder = URL(filePath: NSTemporaryDirectory())
             .appending(path: "kimberlite-browser-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let shown = try stores?(folder).map(\.path) ?? []
         let process = try SpokenProcess(
-            path,
+            program.path,
             ["serve"] + shown
                 + ["--port", "0", "--folder", folder.appending(path: "laboratory").path],
             folder: folder)
@@ -28,17 +29,4 @@ struct Laboratory {
         let port = try await process.number(after: "http://127.0.0.1:")
         return try await body(Laboratory(address: "http://127.0.0.1:\(port)"), folder)
     }
-
-    /// The program stands beside the tests in the build folder.
-    private static let program: String? = {
-        var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        for _ in 0..<5 {
-            let candidate = folder.appending(path: "kimberlite").path(percentEncoded: false)
-            var isFolder: ObjCBool = false
-            let exists = FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder)
-            if exists && !isFolder.boolValue { return candidate }
-            folder = folder.deletingLastPathComponent()
-        }
-        return nil
-    }()
 }

@@ -6,12 +6,14 @@ final class SpokenProcess {
     private let output: URL
 
     /// - Parameters:
-    ///   - folder: takes what the program writes.
+    ///   - folder: takes what the program writes, and is where it runs: what stands in the tests' own folder, as a
+    ///     screening of `make discover`, is none of its business.
     init(_ path: String, _ arguments: [String], folder: URL) throws {
         output = folder.appending(path: "output-\(UUID().uuidString)")
         try Data().write(to: output)
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
+        process.currentDirectoryURL = folder
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = FileHandle.nullDevice
         process.standardInput = FileHandle.nullDevice
