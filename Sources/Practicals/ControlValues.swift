@@ -74,7 +74,7 @@ extension StepControl {
         switch kind {
         case .slider(_, _, _, let initial, _): .number(initial)
         case .count(_, _, let initial): .number(Double(initial))
-        case .choice(_, let initial): .text(initial)
+        case .choice(_, let initial), .label(_, let initial): .text(initial)
         case .toggle(let initial): .flag(initial)
         case .text(_, let initial): .text(initial)
         case .numbers(_, _, _, let initial): .numbers(initial)
@@ -91,6 +91,9 @@ extension StepControl {
                 ? nil : "is a whole number from \(minimum) to \(maximum)"
         case (.choice(let choices, _), .text(let text)):
             choices.contains(text) ? nil : "is one of \(choices.joined(separator: ", "))"
+        case (.label(let choices, _), .text(let text)):
+            choices.contains(text) || OwnLabel(text) != nil
+                ? nil : "is one of \(choices.joined(separator: ", ")), or COLLECTION/NAME"
         case (.toggle, .flag): nil
         case (.text(let length, _), .text(let text)):
             text.count <= length ? nil : "has more than \(length) characters"
@@ -105,7 +108,7 @@ extension StepControl {
         switch kind {
         case .slider: "a number"
         case .count: "a whole number"
-        case .choice, .text: "a text"
+        case .choice, .label, .text: "a text"
         case .toggle: "true or false"
         case .numbers: "a list of numbers"
         }

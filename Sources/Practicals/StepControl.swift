@@ -12,6 +12,8 @@ public struct StepControl: Sendable, Hashable, Codable {
         /// Whole numbers from `minimum` to `maximum`.
         case count(minimum: Int, maximum: Int, initial: Int)
         case choice(of: [String], initial: String)
+        /// What is learned: one of the choices, or a number of the user's own crystals as "COLLECTION/NAME".
+        case label(of: [String], initial: String)
         case toggle(initial: Bool)
         /// Text of a crystal, such as a CIF, no longer than `maximumLength` characters.
         case text(maximumLength: Int, initial: String)

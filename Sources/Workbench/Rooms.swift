@@ -54,7 +54,8 @@ struct Rooms: Sendable {
         pages.add(to: router)
         let api = router.group("api")
         let refresh: @Sendable () async -> Void = { [keeper] in await keeper.refresh() }
-        PracticalRoutes(computations).add(to: api.group("practicals"))
+        PracticalRoutes(computations, own: CatalogueCrystals(catalogue))
+            .add(to: api.group("practicals"))
         RunRoutes(laboratory, supervisor, catalogue, settings.limits, changed: refresh)
             .add(to: api.group("runs"))
         ModelRoutes(shelf).add(to: api.group("models"))

@@ -14,7 +14,10 @@ import Testing
             .choice("gate", of: ["and", "xor"], initial: "and"),
             .toggle("isDeep", initial: true),
         ]
-    ) { (parameters: Parameters, emit: (Parameters) throws -> Void) in try emit(parameters) }
+    ) {
+        (parameters: Parameters, _: (any OwnCrystals)?, emit: (Parameters) throws -> Void) in
+        try emit(parameters)
+    }
 
     private func echo(_ json: String) throws -> String {
         var frames: [String] = []

@@ -59,7 +59,7 @@ enum InfoResponse {
             json.name("properties")
             json.object { json in
                 for field in fields {
-                    json.name(field.name)
+                    json.name(written: JSONBuffer.named(field.name))
                     PropertyDefinition(field).write(to: &json)
                 }
             }

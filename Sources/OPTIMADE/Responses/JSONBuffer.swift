@@ -36,18 +36,36 @@ struct JSONBuffer: Sendable {
         isFirst = true
     }
 
-    mutating func name(_ name: String) {
-        string(name)
-        bytes.append(UInt8(ascii: ":"))
+    /// The name of a member, written before by ``named(_:)``.
+    mutating func name(written: [UInt8]) {
+        raw(written)
         isFirst = true
     }
 
+    /// The name of a member and its colon.
+    static func named(_ name: String) -> [UInt8] {
+        var json = JSONBuffer(capacity: name.utf8.count + 3)
+        json.string(name)
+        return json.bytes + [UInt8(ascii: ":")]
+    }
+
     mutating func string(_ text: String?) {
-        guard let text else { return null() }
+        guard var text else { return null() }
         separate()
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 { escaped(byte) }
+        text.withUTF8 { text in
+            // Nearly every text can stay as it is, and is copied at once.
+            if text.contains(where: Self.isEscaped) {
+                for byte in text { escaped(byte) }
+            } else {
+                bytes.append(contentsOf: text)
+            }
+        }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
     private mutating func escaped(_ byte: UInt8) {
@@ -68,14 +86,18 @@ struct JSONBuffer: Sendable {
     mutating func integer(_ value: Int?) {
         guard let value else { return null() }
         separate()
-        bytes.append(contentsOf: "\(value)".utf8)
+        append(value.description)
     }
 
     /// In the fewest digits that give the same number back; JSON has no NaN and no infinities: null.
     mutating func number(_ value: Double?) {
         guard let value, value.isFinite else { return null() }
         separate()
-        var text = "\(value)"
+        append(value.description)
+    }
+
+    private mutating func append(_ text: String) {
+        var text = text
         text.withUTF8 { bytes.append(contentsOf: $0) }
     }
 

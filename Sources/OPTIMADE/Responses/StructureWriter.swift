@@ -4,8 +4,10 @@ internal import Store
 /// Writes structures as resource objects.
 struct StructureWriter: Sendable {
     private let fields: [StructureField]
+    /// [fields] their names as members of an object.
+    private let names: [[UInt8]]
     /// Names that were asked for and that no structure has.
-    private let unknown: [String]
+    private let unknown: [[UInt8]]
     /// What has to be read of the catalogue for the numbers among the fields, in their order.
     let columns: [CatalogueColumn]
     private let positions: [CatalogueColumn: Int]
@@ -13,7 +15,8 @@ struct StructureWriter: Sendable {
     /// - Parameter fields: attributes in the order of the answer.
     init(_ fields: [StructureField], unknown: [String] = []) {
         self.fields = fields.filter { $0.name != "id" && $0.name != "type" }
-        self.unknown = unknown
+        names = self.fields.map { JSONBuffer.named($0.name) }
+        self.unknown = unknown.map(JSONBuffer.named)
         columns = fields.compactMap { field in
             guard case .column(.property(let name)) = field.meaning else { return nil }
             return .property(name)
@@ -30,12 +33,12 @@ struct StructureWriter: Sendable {
             json.string("structures")
             json.name("attributes")
             json.object { json in
-                for field in fields {
-                    json.name(field.name)
+                for (field, name) in zip(fields, names) {
+                    json.name(written: name)
                     write(field, entry, crystal, species, to: &json)
                 }
                 for name in unknown {
-                    json.name(name)
+                    json.name(written: name)
                     json.null()
                 }
             }

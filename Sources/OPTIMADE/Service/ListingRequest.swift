@@ -7,6 +7,8 @@ struct ListingRequest: Sendable {
     var isFiltered: Bool
     var order: [CatalogueOrder]
     var writer: StructureWriter
+    /// Whether structures are asked for as those get them who do not say what they want.
+    var isUsual: Bool
     var page: Page
     var warnings: [String]
 
@@ -31,6 +33,7 @@ struct ListingRequest: Sendable {
         _ parameters: QueryParameters, _ fields: FieldTable, isSingle: Bool = false
     ) throws(OptimadeError) {
         warnings = []
+        isUsual = parameters["response_fields"] == nil
         try Self.checkFormat(parameters)
         (writer, warnings) = try Self.writer(parameters["response_fields"], fields)
         (condition, isFiltered, order, page) = (.all, false, [], Page())

@@ -8,6 +8,7 @@ public import Store
 public struct OptimadeService: Sendable {
     private let catalogue: Catalogue
     private let fields = FieldMemory()
+    private let memory = StructureMemory()
 
     public init(_ catalogue: Catalogue) { self.catalogue = catalogue }
 
@@ -147,44 +148,43 @@ extension OptimadeService {
     private func listing(
         _ request: OptimadeRequest, _ parameters: QueryParameters
     ) async throws -> OptimadeAnswer {
-        try await catalogue.read { [fields] reader in
+        try await catalogue.read { [fields, memory] reader in
             let listing = try ListingRequest(parameters, fields.table(reader))
             let page = listing.page
             // One more tells whether there is a next page.
-            var entries = try reader.search(
-                listing.condition, order: listing.order, values: listing.writer.columns,
-                after: page.after, offset: page.offset, limit: page.limit + 1)
-            let isMore = entries.count > page.limit
-            if isMore { entries.removeLast() }
+            var keys = try reader.keys(
+                listing.condition, order: listing.order, after: page.after, offset: page.offset,
+                limit: page.limit + 1)
+            let isMore = keys.count > page.limit
+            if isMore { keys.removeLast() }
+            let structures = try memory.structures(
+                keys, by: listing.writer, isUsual: listing.isUsual, reader)
             let meta = ResponseMeta(
                 representation: Self.representation(request), isMoreAvailable: isMore,
                 dataReturned: try reader.count(listing.condition),
                 dataAvailable: try reader.count(), warnings: listing.warnings)
-            var json = JSONBuffer(capacity: 1024 + 2048 * entries.count)
-            var failure: (any Error)?
-            json.object { json in
-                json.name("data")
-                json.array { json in
-                    for entry in entries {
-                        do {
-                            guard let crystal = try reader.structure(entry.key) else { continue }
-                            listing.writer.write(entry, crystal, to: &json)
-                        } catch { failure = error }
-                    }
-                }
-                json.name("links")
-                json.object { json in
-                    json.name("next")
-                    json.string(
-                        isMore ? Self.next(request, parameters, listing, entries.last?.key) : nil)
-                }
-                json.name("included")
-                json.array { _ in }
-                meta.write(to: &json)
-            }
-            if let failure { throw failure }
-            return Self.answer(json)
+            let next = isMore ? Self.next(request, parameters, listing, keys.last) : nil
+            return Self.page(structures, next: next, meta)
         }
+    }
+
+    private static func page(
+        _ structures: [[UInt8]], next: String?, _ meta: ResponseMeta
+    ) -> OptimadeAnswer {
+        var json = JSONBuffer(capacity: 2048 + structures.reduce(0) { $0 + $1.count + 1 })
+        json.object { json in
+            json.name("data")
+            json.array { json in for structure in structures { json.raw(structure) } }
+            json.name("links")
+            json.object { json in
+                json.name("next")
+                json.string(next)
+            }
+            json.name("included")
+            json.array { _ in }
+            meta.write(to: &json)
+        }
+        return Self.answer(json)
     }
 
     /// The address of the page behind one that ends with a key.

@@ -36,9 +36,18 @@ extension PracticalStep {
         _ id: String, _ controls: [StepControl],
         _ body: @escaping @Sendable (Parameters, FrameSink) throws -> Void
     ) {
-        self.init(id: id, controls: controls) { (parameters: Parameters, emit: FrameSink) in
+        self.init(id, controls) { parameters, _, emit in try body(parameters, emit) }
+    }
+
+    /// One that can learn from the user's own crystals.
+    init<Parameters: Decodable & Sendable>(
+        _ id: String, _ controls: [StepControl],
+        _ body: @escaping @Sendable (Parameters, (any OwnCrystals)?, FrameSink) throws -> Void
+    ) {
+        self.init(id: id, controls: controls) {
+            (parameters: Parameters, own: (any OwnCrystals)?, emit: FrameSink) in
             do {
-                try body(parameters, emit)
+                try body(parameters, own, emit)
             } catch let refusal as StepRefusal {
                 try emit(StepFrame("refused", refusal))
             }

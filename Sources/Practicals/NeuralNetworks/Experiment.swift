@@ -28,7 +28,10 @@ protocol ExperimentFrame: Codable, Sendable {
 extension PracticalStep {
     init<Step: Experiment>(_ step: Step.Type) {
         let body = {
-            @Sendable (parameters: Step.Parameters, emit: (Step.Frame) throws -> Void) in
+            @Sendable (
+                parameters: Step.Parameters, _: (any OwnCrystals)?,
+                emit: (Step.Frame) throws -> Void
+            ) in
             var failure: (any Error)?
             Step.run(parameters) { frame in
                 do {

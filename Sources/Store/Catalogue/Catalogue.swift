@@ -33,8 +33,9 @@ public final class Catalogue: Sendable {
         }
     }
 
-    /// A few more than processors: one that waits for the disk leaves others to go on.
-    private static let readers = 8
+    /// A few more than processors: one that waits for the disk leaves others to go on, and those that wait are
+    /// served in the order in which they came.
+    private static let readers = max(4, ProcessInfo.processInfo.activeProcessorCount)
     /// KiB a connection, and bytes that are read where they lie instead of being copied.
     private static let (cache, mapped) = (8192, 1 << 30)
 

@@ -6,7 +6,7 @@ internal import Store
 
 /// Everything that the catalogue knows.
 ///
-///     GET /api/elements, /api/collections, /api/properties
+///     GET /api/elements, /api/collections, /api/properties, /api/labels
 ///     GET /api/crystals?…              a search (``LibraryQuery``), its order and page
 ///     GET /api/crystals/ID             one crystal; ID/file?format=cif, poscar, json
 struct LibraryRoutes {
@@ -24,6 +24,9 @@ struct LibraryRoutes {
         group.get("collections") { [self] _, _ in JSONAnswer(try await collections()) }
         group.get("properties") { [catalogue] _, _ in
             JSONAnswer(try await catalogue.read { try Self.properties($0) })
+        }
+        group.get("labels") { [catalogue] _, _ in
+            JSONAnswer(try await catalogue.read { try $0.labels().map(LabelRow.init) })
         }
         group.get("crystals") { [catalogue] request, _ in
             let search = try CrystalSearch(request.uri.queryParameters)
@@ -144,6 +147,17 @@ extension LibraryRoutes {
             PropertyRow(
                 name: $0.property.name, unit: $0.property.unit, crystals: $0.count,
                 minimum: $0.low, maximum: $0.high)
+        }
+    }
+
+    /// A number that can be learned of a collection.
+    private struct LabelRow: Encodable {
+        var collection, name, unit: String
+        var crystals: Int
+
+        init(_ label: CatalogueLabel) {
+            (collection, crystals) = (label.collection, label.crystals)
+            (name, unit) = (label.property.name, label.property.unit)
         }
     }
 }

@@ -10,12 +10,16 @@ internal import Practicals
 ///     POST /api/practicals/ID/STEP     parameters as JSON; answers with frames as server-sent events
 struct PracticalRoutes {
     private let computations: Computations
+    private let own: CatalogueCrystals
 
-    init(_ computations: Computations) { self.computations = computations }
+    /// - Parameter own: what steps can learn from besides what the program makes.
+    init(_ computations: Computations, own: CatalogueCrystals) {
+        (self.computations, self.own) = (computations, own)
+    }
 
     func add(to group: RouterGroup<WorkbenchContext>) {
         group.get { _, _ in JSONAnswer(Practical.all.map(Description.init)) }
-        group.post(":practical/:step") { [computations] request, context in
+        group.post(":practical/:step") { [computations, own] request, context in
             let step = try Self.step(context)
             let buffer = try await request.body.collect(upTo: Self.maximumLength)
             let parameters = Data(buffer.readableBytesView)
@@ -24,7 +28,7 @@ struct PracticalRoutes {
             } catch let objection as StepObjection {
                 throw Refusal(.badRequest, objection.description)
             }
-            return try computations.stream { try step.run(parameters, emit: $0) }
+            return try computations.stream { try step.run(parameters, own: own, emit: $0) }
         }
     }
 

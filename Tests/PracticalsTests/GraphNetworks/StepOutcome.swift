@@ -23,10 +23,14 @@ struct StepOutcome {
         subscript(_ key: String) -> Frame { Frame(members: members[key] as? Members ?? [:]) }
     }
 
-    init(_ step: String, _ parameters: String = "{}") throws {
+    init(
+        _ step: String, _ parameters: String = "{}", own: (any OwnCrystals)? = nil
+    ) throws {
         let found = try #require(Practical.graphNetworks.step(step))
         var texts: [String] = []
-        try found.run(Data(parameters.utf8)) { texts.append(String(decoding: $0, as: UTF8.self)) }
+        try found.run(Data(parameters.utf8), own: own) {
+            texts.append(String(decoding: $0, as: UTF8.self))
+        }
         self.texts = texts
         frames = try texts.map { text in
             let object = try JSONSerialization.jsonObject(with: Data(text.utf8))

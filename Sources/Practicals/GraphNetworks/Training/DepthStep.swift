@@ -6,7 +6,7 @@ enum DepthStep {
     static let step = PracticalStep(
         "depth",
         [
-            .count("deepest", 1...8, initial: 8), PracticalTarget.control(initial: .density),
+            .count("deepest", 1...8, initial: 8), TrainingCrystals.control(initial: .density),
             .count("crystals", 60...300, initial: 150),
             .choice("width", of: ["16", "32"], initial: "16"),
             .count("epochs", 2...40, initial: 20),
@@ -30,20 +30,19 @@ enum DepthStep {
     /// Graphs on which the similarity of atoms is measured.
     private static let sample = 60
 
-    private static let run: @Sendable (Parameters, FrameSink) throws -> Void = {
-        parameters, emit in
-        let made = try MadeCrystals(
-            parameters.crystals, target: try PracticalTarget(named: parameters.target),
-            seed: parameters.seed
+    private static let run: @Sendable (Parameters, (any OwnCrystals)?, FrameSink) throws -> Void = {
+        parameters, own, emit in
+        let crystals = try TrainingCrystals(
+            parameters.target, count: parameters.crystals, seed: parameters.seed, own: own
         ) { try emit(StepFrame("progress", LiveTraining.Moment(stage: $0, share: $1))) }
-        let dataset = made.dataset(rule: .standard)
+        let dataset = crystals.dataset(rule: .standard)
         let graphs = dataset.rows.prefix(sample).map(\.graph)
         for convolutions in 1...parameters.deepest {
             let network = parameters.network(convolutions)
             let training = Training(
                 dataset: dataset, network: network.shape,
                 configuration: network.configuration(validation: validation))
-            if convolutions == 1 { try begin(made, training, graphs, emit) }
+            if convolutions == 1 { try begin(crystals, training, graphs, emit) }
             var live = LiveTraining(training)
             try live.run(
                 moment: { moment in
@@ -57,10 +56,12 @@ enum DepthStep {
     }
 
     private static func begin(
-        _ made: MadeCrystals, _ training: Training, _ graphs: [CrystalGraph], _ emit: FrameSink
+        _ crystals: TrainingCrystals, _ training: Training, _ graphs: [CrystalGraph],
+        _ emit: FrameSink
     ) throws {
-        let data = MadeCrystalsFrame(
-            made, train: training.split.train.count, validation: training.split.validation.count)
+        let data = TrainingCrystalsFrame(
+            crystals, train: training.split.train.count, validation: training.split.validation.count
+        )
         try emit(StepFrame("data", data))
         guard let moduli = try? ShippedModels.predictor("moduli"),
             let network = moduli.model.networks[0].crystalGraph

@@ -51,37 +51,4 @@ struct MadeCrystals {
         rule.roles.count <= 2
             && Prototype.named(rule.prototype).map { $0.siteCount <= maximumSites } ?? false
     }
-
-    func dataset(rule: GraphRule) -> Dataset {
-        Dataset(records, targets: [target.target], rule: rule)
-    }
-}
-
-/// What the small networks learn from, for a page.
-struct MadeCrystalsFrame: Encodable {
-    var target, unit, learnedUnit, origin: String
-    var train, validation, elements: Int
-    var parameters: Int?
-    var examples: [Example]
-
-    struct Example: Encodable {
-        var id, formula: String
-        var label: Double
-    }
-
-    /// - Parameter parameters: of the network; nil where there are several.
-    init(_ made: MadeCrystals, train: Int, validation: Int, parameters: Int? = nil) {
-        let target = made.target.target
-        (self.target, origin) = (made.target.rawValue, made.target.origin)
-        (unit, learnedUnit) = (target.unit, target.learnedUnit)
-        (self.train, self.validation, self.parameters) = (train, validation, parameters)
-        elements = Set(made.records.flatMap(\.crystal.elements)).count
-        let step = max(1, made.records.count / 8)
-        examples = stride(from: 0, to: made.records.count, by: step).prefix(8).compactMap { k in
-            let record = made.records[k]
-            return record.labels[target.name].map {
-                Example(id: record.id, formula: record.composition.reducedFormula, label: $0)
-            }
-        }
-    }
 }

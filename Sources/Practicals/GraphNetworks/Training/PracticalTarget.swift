@@ -2,22 +2,11 @@ internal import Crystals
 internal import Discovery
 internal import Learning
 
-/// What a small network learns: what radii say of a made crystal, or what the shipped networks say.
+/// What a small network learns of made crystals: what radii say of a made crystal, or what the shipped networks say.
 enum PracticalTarget: String, CaseIterable {
     case density, volume
     case bulkModulus = "bulk-modulus"
     case shearModulus = "shear-modulus"
-
-    static func control(initial: PracticalTarget) -> StepControl {
-        .choice("target", of: allCases.map(\.rawValue), initial: initial.rawValue)
-    }
-
-    init(named name: String) throws {
-        guard let target = PracticalTarget(rawValue: name) else {
-            throw StepRefusal("there is no target \(name)")
-        }
-        self = target
-    }
 
     /// All span orders of magnitude, and are learned as logarithms.
     var target: Target {

@@ -6,7 +6,7 @@ enum TrainStep {
     static let step = PracticalStep(
         "train",
         [
-            PracticalTarget.control(initial: .density), .count("crystals", 60...800, initial: 300),
+            TrainingCrystals.control(initial: .density), .count("crystals", 60...800, initial: 300),
             .count("convolutions", 0...6, initial: 2),
             .choice("width", of: SmallNetwork.widths, initial: "32"),
             .count("epochs", 2...200, initial: 30),
@@ -29,26 +29,25 @@ enum TrainStep {
 
     private static let validation = 0.25
 
-    private static let run: @Sendable (Parameters, FrameSink) throws -> Void = {
-        parameters, emit in
-        let made = try MadeCrystals(
-            parameters.crystals, target: try PracticalTarget(named: parameters.target),
-            seed: parameters.seed
+    private static let run: @Sendable (Parameters, (any OwnCrystals)?, FrameSink) throws -> Void = {
+        parameters, own, emit in
+        let crystals = try TrainingCrystals(
+            parameters.target, count: parameters.crystals, seed: parameters.seed, own: own
         ) { try emit(StepFrame("progress", LiveTraining.Moment(stage: $0, share: $1))) }
         let network = parameters.network
         let training = Training(
-            dataset: made.dataset(rule: .standard), network: network.shape,
+            dataset: crystals.dataset(rule: .standard), network: network.shape,
             configuration: network.configuration(validation: validation))
         try emit(
             StepFrame(
                 "data",
-                MadeCrystalsFrame(
-                    made, train: training.split.train.count,
+                TrainingCrystalsFrame(
+                    crystals, train: training.split.train.count,
                     validation: training.split.validation.count,
                     parameters: training.network.parameterCount)))
         var live = LiveTraining(training)
         try live.run(moment: { try emit(StepFrame("progress", $0)) }) { training in
-            let frame = EpochFrame(training, made.target.target)
+            let frame = EpochFrame(training, crystals.target)
             try emit(StepFrame("epoch", frame))
             if training.isFinished { try emit(StepFrame("end", EndFrame(frame))) }
         }

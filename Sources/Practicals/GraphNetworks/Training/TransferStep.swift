@@ -9,7 +9,7 @@ enum TransferStep {
             .choice(
                 "source", of: ["formation-energy", "band-gap", "thermal"],
                 initial: "thermal"),
-            PracticalTarget.control(initial: .bulkModulus),
+            TrainingCrystals.control(initial: .bulkModulus),
             .choice("most", of: ["50", "100", "200"], initial: "100"),
             .count("epochs", 4...60, initial: 30),
             .slider("frozen", 0...1, step: 0.05, initial: 0),
@@ -38,18 +38,23 @@ enum TransferStep {
     private static let (tested, crystalsPerLabel) = (0.5, 2.4)
     private static let rate = 0.005
 
-    private static let run: @Sendable (Parameters, FrameSink) throws -> Void = {
-        parameters, emit in
+    private static let run: @Sendable (Parameters, (any OwnCrystals)?, FrameSink) throws -> Void = {
+        parameters, own, emit in
         let source = try ShippedModels.predictor(parameters.source).model
         let most = parameters.labels[parameters.labels.count - 1]
-        let made = try MadeCrystals(
-            Int(crystalsPerLabel * Double(most)),
-            target: try PracticalTarget(named: parameters.target),
-            seed: parameters.seed
+        let crystals = try TrainingCrystals(
+            parameters.target, count: Int(crystalsPerLabel * Double(most)), seed: parameters.seed,
+            own: own
         ) { try emit(StepFrame("progress", LiveTraining.Moment(stage: $0, share: $1))) }
-        let course = try Course(parameters, source, made)
-        let test = course.training(.scratch, labels: most).split.test.count
-        try emit(StepFrame("data", MadeCrystalsFrame(made, train: most, validation: test)))
+        let course = try Course(parameters, source, crystals)
+        let split = course.training(.scratch, labels: most).split
+        let test = split.test.count
+        guard split.train.count == most else {
+            throw StepRefusal(
+                "half of the crystals test, and \(split.train.count) are left to learn from: choose "
+                    + "fewer labels than \(most), or something that more crystals have")
+        }
+        try emit(StepFrame("data", TrainingCrystalsFrame(crystals, train: most, validation: test)))
         for labels in parameters.labels {
             for way in Way.allCases { try course.run(way, labels: labels, emit) }
         }
@@ -63,7 +68,8 @@ enum TransferStep {
         let inheritance: Inheritance
         let parameters: Parameters
 
-        init(_ parameters: Parameters, _ source: TrainedModel, _ made: MadeCrystals) throws {
+        init(_ parameters: Parameters, _ source: TrainedModel, _ crystals: TrainingCrystals) throws
+        {
             var plan = CGCNN.Configuration()
             plan.hiddenWidth = 64
             let shape = Inheritance.shape(
@@ -72,7 +78,7 @@ enum TransferStep {
             guard let rule = shape.crystalGraph?.rule else {
                 throw StepRefusal("\(parameters.source) reads no crystals")
             }
-            dataset = made.dataset(rule: rule)
+            dataset = crystals.dataset(rule: rule)
             do {
                 inheritance = try Inheritance(
                     parameters.transfer, from: source, for: shape, targets: dataset.targets)

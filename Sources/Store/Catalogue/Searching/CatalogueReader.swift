@@ -77,29 +77,71 @@ public struct CatalogueReader {
         _ condition: Condition = .all, order: [CatalogueOrder] = [],
         values: [CatalogueColumn] = [], after: Int64? = nil, offset: Int = 0, limit: Int
     ) throws -> [CatalogueEntry] {
+        try select(
+            columns(values), condition, order: order, after: after, offset: offset, limit: limit
+        ) { CatalogueEntry($0, values: values.count) }
+    }
+
+    private func columns(_ values: [CatalogueColumn]) throws -> String {
+        let facts = try facts()
+        return CatalogueEntry.columns + values.map { ", " + $0.sql(facts.columns) }.joined()
+    }
+
+    /// The keys of what ``search(_:order:values:after:offset:limit:)`` finds.
+    public func keys(
+        _ condition: Condition = .all, order: [CatalogueOrder] = [], after: Int64? = nil,
+        offset: Int = 0, limit: Int = .max
+    ) throws -> [Int64] {
+        try select(
+            "crystal.key", condition, order: order, after: after, offset: offset, limit: limit
+        ) { $0[0] }
+    }
+
+    private func select<Value>(
+        _ columns: String, _ condition: Condition, order: [CatalogueOrder], after: Int64?,
+        offset: Int, limit: Int, _ value: (Row) -> Value
+    ) throws -> [Value] {
         let facts = try facts()
         let matches = condition == .all ? facts.total : try count(condition)
         if matches <= offset { return [] }
         var query = CatalogueQuery(condition, facts)
-        let columns = values.map { ", " + $0.sql(facts.columns) }.joined()
         let sql = query.search(order, after: after, matches: matches)
         let statement = try db.cachedStatement(
-            sql: "SELECT \(CatalogueEntry.columns)\(columns) \(sql) LIMIT ? OFFSET ?")
+            sql: "SELECT \(columns) \(sql) LIMIT ? OFFSET ?")
         let arguments = query.arguments + [limit.databaseValue, offset.databaseValue]
-        return try Row.fetchAll(statement, arguments: StatementArguments(arguments))
-            .map { CatalogueEntry($0, values: values.count) }
+        return try Self.all(statement, StatementArguments(arguments), value)
+    }
+
+    /// The crystals of keys, by key, but for those that are not there.
+    public func entries(
+        _ keys: [Int64], values: [CatalogueColumn] = []
+    ) throws -> [CatalogueEntry] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT \(columns(values)) FROM crystal
+                WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key
+                """)
+        return try Self.all(statement, ["\(keys)"]) { CatalogueEntry($0, values: values.count) }
     }
 
     /// The crystal of an identifier.
     public func entry(
         _ identifier: String, values: [CatalogueColumn] = []
     ) throws -> CatalogueEntry? {
-        let facts = try facts()
-        let columns = values.map { ", " + $0.sql(facts.columns) }.joined()
         let statement = try db.cachedStatement(
-            sql: "SELECT \(CatalogueEntry.columns)\(columns) FROM crystal WHERE identifier = ?")
+            sql: "SELECT \(columns(values)) FROM crystal WHERE identifier = ?")
         return try Row.fetchOne(statement, arguments: [identifier])
             .map { CatalogueEntry($0, values: values.count) }
+    }
+
+    /// Row by row: rows that outlive the statement are copied value by value.
+    private static func all<Value>(
+        _ statement: Statement, _ arguments: StatementArguments, _ value: (Row) -> Value
+    ) throws -> [Value] {
+        let rows = try Row.fetchCursor(statement, arguments: arguments)
+        var found: [Value] = []
+        while let row = try rows.next() { found.append(value(row)) }
+        return found
     }
 
     /// - Throws: ``StoreError`` where it cannot be read.

@@ -7,7 +7,7 @@ import { practicals } from '../practicals/contents.js';
 import { showStep } from '../practicals/step.js';
 
 export async function show(place, { parts }) {
-  const [offered] = await Promise.all([get('api/practicals'), loadTexts(...practicals.map(({ id }) => `practicals-${id}`))]);
+  const [offered] = await Promise.all([get('api/practicals'), loadTexts('workbench', ...practicals.map(({ id }) => `practicals-${id}`))]);
   const practical = practicals.find(({ id }) => id === parts[0]);
   if (!practical) { showContents(place, offered); return undefined; }
   const controls = new Map(offered.find(({ id }) => id === practical.id)?.steps.map((step) => [step.id, step.controls]) ?? []);

@@ -1,7 +1,8 @@
-// Controls as the program describes them: {name, kind: {slider | count | choice | toggle | text | numbers}}.
+// Controls as the program describes them: {name, kind: {slider | count | choice | label | toggle | text | numbers}}.
 
 import { h } from '../document.js';
 import { t, hasText, number } from '../language.js';
+import { nameWithUnit } from '../quantities.js';
 
 const radios = 4;
 const longText = 200;
@@ -10,17 +11,18 @@ const manySteps = 500;
 const namesOne = new Set(['seed', 'edge', 'atom', 'channel', 'layer']);
 
 /**
+ * @param own what crystals of the user's own can be learned from: [{collection, name, unit, crystals}]
  * @param names where the texts are: {page, step, shown: {name: (values) -> whether it has a meaning now}}
  * @returns {element, values(), set(name, value), labelOf(name, value)}
  */
-export function controlPanel(controls, names, onChange) {
+export function controlPanel(controls, names, own, onChange) {
   const values = {};
   const words = wordsOf(names);
   const changed = (name) => (value) => { values[name] = value; showAndHide(); onChange(); };
   const made = controls.map(({ name, kind }) => {
     const [type, given] = Object.entries(kind)[0];
     values[name] = given.initial;
-    return { name, ...makers[type]({ name, ...given, words, changed: changed(name) }) };
+    return { name, ...makers[type]({ name, ...given, own, words, changed: changed(name) }) };
   });
   function showAndHide() {
     for (const { name, element } of made) if (name in names.shown) element.hidden = !names.shown[name](values);
@@ -84,6 +86,18 @@ const makers = {
         h('div', { class: 'row' }, of.map((value, index) => h('label', { class: 'check' }, inputs[index], words.choice(name, value))))),
       move: (value) => inputs.forEach((input) => { input.checked = input.value === value; }),
     };
+  },
+
+  /** What the program makes, then what the user has. */
+  label({ name, of, own, initial, words, changed }) {
+    const id = identity(name);
+    const collections = Map.groupBy(own, ({ collection }) => collection);
+    const select = h('select', { id, onchange: (event) => changed(event.target.value) },
+      h('optgroup', { label: t('practicals.made') }, of.map((value) => h('option', { value }, words.choice(name, value)))),
+      [...collections].map(([collection, labels]) => h('optgroup', { label: collection }, labels.map((label) =>
+        h('option', { value: `${collection}/${label.name}` }, `${nameWithUnit(label.name, label.unit)} (${number(label.crystals)})`)))));
+    select.value = initial;
+    return { element: h('div', { class: 'field', 'data-control': name }, h('label', { class: 'label', for: id }, words.name(name)), select), move: (value) => { select.value = value; } };
   },
 
   toggle({ name, initial, words, changed }) {

@@ -2,13 +2,14 @@
 
 import { h, empty, announce } from '../document.js';
 import { t } from '../language.js';
+import { get } from '../server.js';
 import { controlPanel } from './controls.js';
 import { computation } from './computation.js';
 
 const resting = 120;
 
 export async function showStep(place, practical, step, controls) {
-  const module = await step.load();
+  const [module, own] = await Promise.all([step.load(), controls.some(({ kind }) => 'label' in kind) ? get('api/labels') : []]);
   const page = `practicals-${practical.id}`;
   const text = (key) => t(`${page}.${step.id}.${key}`);
   const readings = h('dl', { class: 'readings' });
@@ -17,7 +18,7 @@ export async function showStep(place, practical, step, controls) {
   const state = h('div', { class: 'computing row' });
   const scene = { picture: null, asked: 0, ended: false };
 
-  const panel = controlPanel(controls, { page, step: step.id, shown: step.shown ?? {} }, () => run.soon(resting));
+  const panel = controlPanel(controls, { page, step: step.id, shown: step.shown ?? {} }, own, () => run.soon(resting));
   const tools = {
     text, t: (key, values) => t(`${page}.${step.id}.${key}`, values), name: t(`${page}.${step.id}.picture`),
     parameters: () => panel.values(),

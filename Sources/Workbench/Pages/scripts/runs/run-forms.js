@@ -5,7 +5,7 @@ import { number, t } from '../language.js';
 import { post } from '../server.js';
 import { quantityName } from '../quantities.js';
 
-export function runForms({ collections, properties, open }) {
+export function runForms({ collections, labels, open }) {
   const form = (kind, children, read) => {
     const failure = h('p', { class: 'bad', role: 'alert', hidden: true });
     const button = h('button', { type: 'submit', class: 'main' }, t(`runs.start.${kind}`));
@@ -24,7 +24,7 @@ export function runForms({ collections, properties, open }) {
     return h('details', { class: 'panel new-run', open: open === kind, id: `new-${kind}` },
       h('summary', {}, h('strong', {}, t(`runs.new.${kind}`)), h('span', { class: 'soft small' }, t(`runs.about.${kind}`))), element);
   };
-  return h('div', { class: 'columns new-runs' }, form('discover', screening(collections), readScreening), form('train', training(collections, properties), readTraining));
+  return h('div', { class: 'columns new-runs' }, form('discover', screening(collections), readScreening), form('train', training(labels), readTraining));
 }
 
 let fields = 0;
@@ -53,13 +53,18 @@ function readScreening(data) {
   return { source: data.get('source'), avoid: data.get('avoid'), require: data.get('require'), ...(isMade ? { budget: Number(data.get('budget')), seed: Number(data.get('seed')) } : {}) };
 }
 
-function training(collections, properties) {
-  const ready = collections.filter((one) => one.crystals);
-  const labels = properties.filter((one) => !/_(low|high)$/.test(one.name));
-  if (!ready.length || !labels.length) return h('p', { class: 'notice' }, t('runs.nothingToLearn'), ' ', h('a', { href: '#/import' }, t('workbench.empty.import')));
-  const target = h('select', {}, labels.map((one) => h('option', { value: one.name, selected: one.name === 'K' }, `${quantityName(one.name)} (${number(one.crystals)})`)));
+/** What each collection has labels of. */
+function training(labels) {
+  if (!labels.length) return h('p', { class: 'notice' }, t('runs.nothingToLearn'), ' ', h('a', { href: '#/import' }, t('workbench.empty.import')));
+  const collections = [...new Set(labels.map(({ collection }) => collection))];
+  const target = h('select');
+  const offer = (collection) => target.replaceChildren(...labels.filter((one) => one.collection === collection)
+    .map((one) => h('option', { value: one.name, selected: one.name === 'K' }, `${quantityName(one.name)} (${number(one.crystals)})`)));
+  const first = collections.includes('library') ? 'library' : collections[0];
+  const collection = h('select', { onchange: () => offer(collection.value) }, collections.map((name) => h('option', { value: name, selected: name === first }, name)));
+  offer(first);
   return [
-    h('div', { class: 'fields' }, field('collection', h('select', {}, ready.map((one) => h('option', { value: one.name, selected: one.kind === 'library' }, `${one.name} (${number(one.crystals)})`)))), field('target', target)),
+    h('div', { class: 'fields' }, field('collection', collection), field('target', target)),
     h('label', { class: 'check' }, h('input', { type: 'checkbox', name: 'log10' }), t('runs.field.log10')),
     h('div', { class: 'fields' }, integer('epochs', 60, 1, 2000), integer('members', 1, 1, 8), integer('seed', 1, 0, 1000000000)),
     h('details', {}, h('summary', {}, t('runs.more')), h('div', { class: 'fields' },

@@ -9,10 +9,10 @@ import { runForms } from './run-forms.js';
 const interval = 1500;
 
 export async function runList(place, context) {
-  const [collections, properties] = await Promise.all([get('api/collections'), get('api/properties')]);
+  const [collections, labels] = await Promise.all([get('api/collections'), get('api/labels')]);
   if (!context.isCurrent()) return null;
   const list = h('section', { id: 'runs', 'aria-label': t('runs.list') });
-  place.append(h('h1', {}, t('runs.title')), h('p', {}, t('runs.lead')), runForms({ collections, properties, open: context.query.get('new') }), list);
+  place.append(h('h1', {}, t('runs.title')), h('p', {}, t('runs.lead')), runForms({ collections, labels, open: context.query.get('new') }), list);
   let timer = null;
   let last = '';
 

@@ -36,7 +36,11 @@ export function crystalPlace(place, title, options = {}) {
 }
 
 /** A unit of the program in the writing of the language. */
-export const unitText = (unit) => (hasText(`practicals.unit.${unit}`) ? t(`practicals.unit.${unit}`) : unit);
+export function unitText(unit) {
+  const [, scale, rest] = (unit ?? '').match(/^(log₁₀|ln) ?(.*)$/) ?? [null, null, unit ?? ''];
+  const text = hasText(`practicals.unit.${rest}`) ? t(`practicals.unit.${rest}`) : rest;
+  return [scale, text].filter(Boolean).join(' ');
+}
 
 export const siteOf = (element, index) => `${element} ${index + 1}`;
 export const shiftText = (shift) => (shift.some((value) => value !== 0) ? shift.map((value) => (value > 0 ? `+${value}` : String(value).replace('-', '−'))).join(' ') : '–');
