@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds and runs the benchmarks; arguments go to them:
-#     Benchmarks/run.sh [--quick] [--rounds N] [--date YYYY-MM-DD] [--without-peers] [PART…]
+#     Benchmarks/run.sh [--quick] [--rounds N] [--date YYYY-MM-DD] [--without-peers] [--row TEXT] [PART…]
 # All of it takes about half an hour, --quick a few minutes.
 set -eu
 cd "$(dirname "$0")/.."

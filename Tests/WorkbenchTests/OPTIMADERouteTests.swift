@@ -37,6 +37,21 @@ struct OPTIMADERouteTests {
     }
 
     @Test(
+        "leads on through the proxy that asks",
+        arguments: [nil, "http", "https", "gopher\r\n", "https, http"])
+    func proxies(_ scheme: String?) async throws {
+        let folder = try TemporaryFolder()
+        let response = try await Self.application(folder).test(.router) { client in
+            let name = try #require(HTTPField.Name("X-Forwarded-Proto"))
+            return try await client.execute(
+                uri: "/optimade/v1/links", method: .get, headers: scheme.map { [name: $0] } ?? [:])
+        }
+        let text = String(buffer: response.body)
+        #expect(text.contains("https://localhost/optimade") == (scheme == "https"), "\(text)")
+        #expect(text.contains("http://localhost/optimade") == (scheme != "https"), "\(text)")
+    }
+
+    @Test(
         "refuses as the standard does, also where the server does it",
         arguments: [
             ("/optimade/v1/structures?filter=x", HTTPRequest.Method.get, 400),

@@ -9,7 +9,10 @@ struct Rows {
 
     var all: [Row] {
         let rows = [files, inference, training, images, graphs, pairs, parseP1, parseSymmetric]
-        return (workplace.hasPairs ? rows + [matching] : rows).map { row in
+        let wanted = (workplace.hasPairs ? rows + [matching] : rows).filter { row in
+            options.row.map { row.title.lowercased().contains($0.lowercased()) } ?? true
+        }
+        return wanted.map { row in
             var row = row
             if !options.withPeers { row.contenders.removeAll { !$0.isKimberlite } }
             // A few structures show that everything runs, and no ratio worth a verdict.
@@ -101,7 +104,7 @@ struct Rows {
             title: "Training epoch of 2,255 parameters on images of 28 × 28, batches of 64",
             contenders: [own("Kimberlite", "images", Self.sampleSize)]
                 + names.map { peer($0, "images", Self.sampleSize, "contender", $1) },
-            demands: names.map { Row.Demand(contender: $0.0, ratio: 2) })
+            demands: names.map { Row.Demand(contender: $0.0, ratio: 4) })
     }
 
     private var graphs: Row {

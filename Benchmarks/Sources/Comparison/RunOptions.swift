@@ -10,6 +10,8 @@ struct RunOptions {
     var threads = 2
     /// Stands in the document; the benchmark does not ask the clock.
     var date: String?
+    /// Only rows whose titles have it.
+    var row: String?
     /// Parts to run; all if empty.
     var parts: Set<Part> = []
 
@@ -18,7 +20,7 @@ struct RunOptions {
     }
 
     static let usage = """
-        Benchmarks/run.sh [--quick] [--rounds N] [--date YYYY-MM-DD] [--without-peers] [PART…]
+        Benchmarks/run.sh [--quick] [--rounds N] [--date YYYY-MM-DD] [--without-peers] [--row TEXT] [PART…]
         parts: \(Part.allCases.map(\.rawValue).joined(separator: " ")); all, unless some are named
         """
 
@@ -32,6 +34,9 @@ struct RunOptions {
             case "--date":
                 guard let word = words.popFirst() else { throw Failure(Self.usage) }
                 date = word
+            case "--row":
+                guard let word = words.popFirst() else { throw Failure(Self.usage) }
+                row = word
             default:
                 guard let part = Part(rawValue: word) else { throw Failure(Self.usage) }
                 parts.insert(part)

@@ -20,11 +20,15 @@ struct OPTIMADERoutes {
     }
 
     private static func request(_ request: Request) -> OptimadeRequest {
-        OptimadeRequest(
+        // What a proxy in front was asked by: links to next pages have to lead through it again.
+        let scheme = forwarded.flatMap { request.headers[$0] } == "https" ? "https" : "http"
+        return OptimadeRequest(
             path: String(request.uri.path.dropFirst("/optimade".count)),
             query: request.uri.query ?? "",
-            base: "http://\(request.head.authority ?? "localhost")/optimade")
+            base: "\(scheme)://\(request.head.authority ?? "localhost")/optimade")
     }
+
+    private static let forwarded = HTTPField.Name("X-Forwarded-Proto")
 
     private static func response(_ answer: OptimadeAnswer) -> Response {
         Response(
