@@ -55,6 +55,30 @@ struct ServiceTests {
         #expect(rest.contains("filter") ? all.count > 7 && all.count < 60 : all.count == 60)
     }
 
+    @Test("answers many at once who want different things", .timeLimit(.minutes(1)))
+    func crowd() async throws {
+        let fixture = try Fixture(60)
+        let service = OptimadeService(fixture.catalogue)
+        let paths = (0..<400).map { k in
+            switch k % 3 {
+            case 0: ("/v1/structures/\(fixture.crystals[k % 60].entry.identifier)", "")
+            case 1: ("/v1/structures", "filter=nsites%3E\(k % 5)&page_limit=\(k % 30 + 1)")
+            default: ("/v1/info/structures", "")
+            }
+        }
+        let statuses = await withTaskGroup(of: Int.self) { group in
+            for (path, query) in paths {
+                group.addTask {
+                    await service.answer(
+                        OptimadeRequest(path: path, query: query, base: "http://localhost")
+                    ).status
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(statuses.count == 400 && statuses.allSatisfy { $0 == 200 })
+    }
+
     @Test(
         "is an error of the right status for a request that is malformed",
         arguments: [
@@ -65,6 +89,24 @@ struct ServiceTests {
             ("/v1/structures?page_offset=-1", 400), ("/v1/structures?page_number=0", 400),
             ("/v1/structures?page_number=9223372036854775807", 400),
             ("/v1/structures?page_above=x", 400), ("/v1/structures?page_above=1&sort=id", 400),
+            (
+                "/v1/structures?sort=\(Array(repeating: "nsites", count: 17).joined(separator: ","))",
+                400
+            ),
+            (
+                "/v1/structures?filter=\(quoted(Array(repeating: "id CONTAINS \"a\"", count: 51).joined(separator: " OR ")))",
+                400
+            ),
+            (
+                "/v1/structures?sort="
+                    + Array(repeating: "nsites", count: 17).joined(separator: ","), 400
+            ),
+            (
+                "/v1/structures?filter="
+                    + quoted(
+                        Array(repeating: "id CONTAINS \"a\"", count: 51).joined(separator: " OR ")),
+                400
+            ),
             ("/v1/structures?sort=foo", 400), ("/v1/structures?sort=elements", 400),
             ("/v1/structures?response_format=xml", 400), ("/v1/structures?include=foo", 400),
             ("/v1/structures?response_fields=foo", 400),

@@ -1,5 +1,6 @@
 import Crystals
 import Foundation
+import GRDB
 import Store
 import Testing
 
@@ -33,6 +34,21 @@ struct StructureMemoryTests {
         let bare = try Self.structures(memory, fixture.catalogue, keys: keys, isUsual: false)
         #expect(bare.allSatisfy { $0.count < 100 })
         #expect(try Self.structures(memory, fixture.catalogue, keys: keys) == fresh)
+    }
+
+    @Test("are passed over where they are damaged, which is said")
+    func damage() async throws {
+        let fixture = try Fixture(10)
+        let file = try DatabaseQueue(path: fixture.catalogue.path)
+        try await file.write {
+            try $0.execute(sql: "UPDATE structure SET structure = x'00' WHERE key % 5 = 1")
+        }
+        let answer = await OptimadeService(fixture.catalogue).answer(
+            OptimadeRequest(path: "/v1/structures", query: "", base: "http://localhost"))
+        let text = String(decoding: answer.body, as: UTF8.self)
+        #expect(answer.status == 200)
+        #expect(text.contains("2 structures of this page are damaged and left out"), "\(text)")
+        #expect(text.components(separatedBy: "\"type\":\"structures\"").count == 9)
     }
 
     @Test("are forgotten when the catalogue changes")

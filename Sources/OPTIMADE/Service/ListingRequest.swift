@@ -79,11 +79,17 @@ struct ListingRequest: Sendable {
         return (StructureWriter(chosen, unknown: unknown), unknown.map(FieldTable.warning))
     }
 
+    private static let mostOrders = 16
+
     private static func order(
         _ names: String?, _ fields: FieldTable
     ) throws(OptimadeError) -> [CatalogueOrder] {
         var order: [CatalogueOrder] = []
-        for part in (names ?? "").split(separator: ",") {
+        let parts = (names ?? "").split(separator: ",")
+        guard parts.count <= mostOrders else {
+            throw .badRequest("structures are sorted by \(mostOrders) properties at most")
+        }
+        for part in parts {
             let isDescending = part.hasPrefix("-")
             let name = String(isDescending ? part.dropFirst() : part)
             guard let column = fields[name]?.sortColumn else {

@@ -48,7 +48,7 @@ public struct OptimadeService: Sendable {
         let parameters = try QueryParameters(request.query)
         if !isVersioned { try Self.check(hint: parameters["api_hint"]) }
         if path.count == 2, path.first == "structures" {
-            return try single(request, parameters, path[path.startIndex + 1])
+            return try await single(request, parameters, path[path.startIndex + 1])
         }
         switch Array(path) {
         case ["info"]: return document(request) { InfoResponse.base(request.base, to: &$0) }
@@ -123,9 +123,8 @@ extension OptimadeService {
 
     private func single(
         _ request: OptimadeRequest, _ parameters: QueryParameters, _ identifier: String
-    ) throws -> OptimadeAnswer {
-        // Takes less time than to hand it to another thread.
-        try catalogue.read { reader in
+    ) async throws -> OptimadeAnswer {
+        try await catalogue.read { [fields] reader in
             let listing = try ListingRequest(
                 parameters, fields.table(reader), isSingle: true)
             guard
@@ -159,10 +158,13 @@ extension OptimadeService {
             if isMore { keys.removeLast() }
             let structures = try memory.structures(
                 keys, by: listing.writer, isUsual: listing.isUsual, reader)
+            let damaged = keys.count - structures.count
+            let warning = "\(damaged) structures of this page are damaged and left out"
             let meta = ResponseMeta(
                 representation: Self.representation(request), isMoreAvailable: isMore,
                 dataReturned: try reader.count(listing.condition),
-                dataAvailable: try reader.count(), warnings: listing.warnings)
+                dataAvailable: try reader.count(),
+                warnings: listing.warnings + (damaged > 0 ? [warning] : []))
             let next = isMore ? Self.next(request, parameters, listing, keys.last) : nil
             return Self.page(structures, next: next, meta)
         }

@@ -17,7 +17,7 @@ final class StructureMemory: Sendable {
 
     init(capacity: Int = 48 << 20) { self.capacity = capacity }
 
-    /// The structures of keys, in their order, without those that are not there.
+    /// The structures of keys, in their order, without those that are not there or damaged.
     ///
     /// - Parameter isUsual: whether the writer is the one of requests that do not say what they want.
     func structures(
@@ -39,7 +39,8 @@ final class StructureMemory: Sendable {
     ) throws -> [Int64: [UInt8]] {
         var written: [Int64: [UInt8]] = [:]
         for entry in try reader.entries(keys, values: writer.columns) {
-            guard let crystal = try reader.structure(entry.key) else { continue }
+            // One that is damaged takes no other with it.
+            guard let crystal = try? reader.structure(entry.key) else { continue }
             var json = JSONBuffer(capacity: 2048)
             writer.write(entry, crystal, to: &json)
             written[entry.key] = json.bytes

@@ -9,13 +9,18 @@ public final class Catalogue: Sendable {
     let pool: DatabasePool
     public let path: String
     let memory = CatalogueMemory()
+    private let threads = ReadingThreads(readers)
 
-    /// Opens the file, made where it is not there. One that an earlier version of the program made is emptied.
+    /// Opens the file, made where it is not there.
     ///
-    /// - Throws: ``StoreError`` where it cannot be opened or is no catalogue.
+    /// All that it holds can be made again from the stores: one that another version of the program made is
+    /// removed, and one that is damaged put aside under a name with ".damaged" behind it.
+    ///
+    /// - Throws: ``StoreError`` where it cannot be opened or is a database of something else.
     public init(path: String) throws(StoreError) {
         self.path = path
         do {
+            try Self.clear(path)
             var configuration = Configuration()
             configuration.foreignKeysEnabled = true
             configuration.busyMode = .timeout(10)
@@ -33,6 +38,26 @@ public final class Catalogue: Sendable {
         }
     }
 
+    private static func clear(_ path: String) throws {
+        let files = FileManager.default
+        guard files.fileExists(atPath: path) else { return }
+        do {
+            switch try CatalogueSchema.state(path) {
+            case .current: return
+            case .otherVersion:
+                for end in ["", "-wal", "-shm"] { try? files.removeItem(atPath: path + end) }
+            case .foreign:
+                throw StoreError(path: path, reason: "it is a database of something else")
+            }
+        } catch let error as DatabaseError
+            where [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(error.resultCode)
+        {
+            for end in ["-wal", "-shm"] { try? files.removeItem(atPath: path + end) }
+            try? files.removeItem(atPath: path + ".damaged")
+            try files.moveItem(atPath: path, toPath: path + ".damaged")
+        }
+    }
+
     /// A few more than processors: one that waits for the disk leaves others to go on, and those that wait are
     /// served in the order in which they came.
     private static let readers = max(4, ProcessInfo.processInfo.activeProcessorCount)
@@ -41,18 +66,20 @@ public final class Catalogue: Sendable {
 
     public func close() throws { try pool.close() }
 
-    /// What `body` reads of one state of the catalogue.
+    /// What `body` reads of one state of the catalogue, on a thread that may wait: never one of the tasks'.
     ///
     /// - Parameter body: keeps nothing of the reader.
     public func read<Value>(_ body: (CatalogueReader) throws -> Value) throws -> Value {
         try pool.read { db in try body(CatalogueReader(db, memory)) }
     }
 
-    /// The same without holding up a thread of the tasks meanwhile.
+    /// The same for a task, on a thread of the catalogue's own.
     public func read<Value: Sendable>(
         _ body: @escaping @Sendable (CatalogueReader) throws -> Value
     ) async throws -> Value {
-        try await pool.read { [memory] db in try body(CatalogueReader(db, memory)) }
+        try await threads.run { [pool, memory] in
+            try pool.read { db in try body(CatalogueReader(db, memory)) }
+        }
     }
 
     /// Forgets a collection; its store stays.

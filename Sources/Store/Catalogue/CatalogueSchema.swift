@@ -9,15 +9,45 @@ internal import GRDB
 /// columns of a diagram are one pass; a table of (crystal, property, value) took five to twenty times as long for each.
 /// The structure, which only a page of one crystal and OPTIMADE read, stands apart, so that a pass stays short.
 enum CatalogueSchema {
-    /// A catalogue is made again where its tables are others.
+    /// Another for each change of the tables, or of what is computed for them from a crystal: catalogues of other
+    /// numbers are made again.
+    private static let version = 2
+
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        migrator.eraseDatabaseOnSchemaChange = false
-        migrator.registerMigration("catalogue 1") { db in
+        migrator.registerMigration("catalogue \(version)") { db in
             try db.execute(sql: tables)
             try createIndices(db)
+            try db.execute(sql: "PRAGMA user_version = \(version)")
         }
         return migrator
+    }
+
+    /// What a file is, before it is opened for good.
+    enum State {
+        /// Of this version, or empty.
+        case current
+        case otherVersion
+        /// A database of something else.
+        case foreign
+    }
+
+    /// - Throws: `DatabaseError` where it is damaged or no database.
+    static func state(_ path: String) throws -> State {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        defer { try? queue.close() }
+        return try queue.read { db in
+            if try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0 {
+                return .current
+            }
+            guard try db.tableExists("grdb_migrations"), try db.tableExists("nextKey") else {
+                return .foreign
+            }
+            return try Int.fetchOne(db, sql: "PRAGMA user_version") == version
+                ? .current : .otherVersion
+        }
     }
 
     private static let tables = """

@@ -13,7 +13,7 @@ struct OPTIMADERoutes {
         for path in ["optimade", "optimade/**"] {
             for method in [HTTPRequest.Method.get, .head] {
                 router.on(RouterPath(path), method: method) { [service] request, _ in
-                    Self.response(await service.answer(Self.request(request)))
+                    Self.response(request, await service.answer(Self.request(request)))
                 }
             }
         }
@@ -30,7 +30,7 @@ struct OPTIMADERoutes {
 
     private static let forwarded = HTTPField.Name("X-Forwarded-Proto")
 
-    private static func response(_ answer: OptimadeAnswer) -> Response {
+    private static func response(_ request: Request, _ answer: OptimadeAnswer) -> Response {
         Response(
             status: HTTPResponse.Status(code: answer.status, reasonPhrase: answer.reason ?? "OK"),
             headers: [.contentType: answer.contentType, .accessControlAllowOrigin: "*"],

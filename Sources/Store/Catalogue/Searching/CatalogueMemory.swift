@@ -12,6 +12,19 @@ final class CatalogueMemory: Sendable {
     private let state = Mutex(State())
     private static let maximumCount = 1000
 
+    private let shapes = Mutex<Set<String>>([])
+    private static let mostShapes = 300
+
+    /// Whether a statement of this shape is to be kept prepared: the first ones are, which are those of the
+    /// pages and of common filters. Whoever makes up ever new ones fills no memory with them.
+    func keepsPrepared(_ sql: String) -> Bool {
+        shapes.withLock { shapes in
+            if shapes.contains(sql) { return true }
+            if shapes.count >= Self.mostShapes { return false }
+            return shapes.insert(sql).inserted
+        }
+    }
+
     func count(_ condition: Condition, generation: Int64) -> Int? {
         state.withLock { $0.generation == generation ? $0.counts[condition] : nil }
     }

@@ -54,6 +54,11 @@ public struct CatalogueReader {
         return facts
     }
 
+    private func statement(_ sql: String) throws -> Statement {
+        memory.keepsPrepared(sql)
+            ? try db.cachedStatement(sql: sql) : try db.makeStatement(sql: sql)
+    }
+
     /// Crystals that a condition holds for.
     public func count(_ condition: Condition = .all) throws -> Int {
         let generation = try generation()
@@ -61,7 +66,7 @@ public struct CatalogueReader {
         var query = CatalogueQuery(condition, try facts())
         let count =
             try Int.fetchOne(
-                db.cachedStatement(sql: "SELECT count(*) \(query.count())"),
+                statement("SELECT count(*) \(query.count())"),
                 arguments: StatementArguments(query.arguments)) ?? 0
         memory.keep(count, of: condition, generation: generation)
         return count
@@ -106,8 +111,7 @@ public struct CatalogueReader {
         if matches <= offset { return [] }
         var query = CatalogueQuery(condition, facts)
         let sql = query.search(order, after: after, matches: matches)
-        let statement = try db.cachedStatement(
-            sql: "SELECT \(columns) \(sql) LIMIT ? OFFSET ?")
+        let statement = try statement("SELECT \(columns) \(sql) LIMIT ? OFFSET ?")
         let arguments = query.arguments + [limit.databaseValue, offset.databaseValue]
         return try Self.all(statement, StatementArguments(arguments), value)
     }
@@ -116,11 +120,11 @@ public struct CatalogueReader {
     public func entries(
         _ keys: [Int64], values: [CatalogueColumn] = []
     ) throws -> [CatalogueEntry] {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT \(columns(values)) FROM crystal
-                WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key
-                """)
+        let statement = try statement(
+            """
+            SELECT \(columns(values)) FROM crystal
+            WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key
+            """)
         return try Self.all(statement, ["\(keys)"]) { CatalogueEntry($0, values: values.count) }
     }
 
@@ -128,8 +132,8 @@ public struct CatalogueReader {
     public func entry(
         _ identifier: String, values: [CatalogueColumn] = []
     ) throws -> CatalogueEntry? {
-        let statement = try db.cachedStatement(
-            sql: "SELECT \(columns(values)) FROM crystal WHERE identifier = ?")
+        let statement = try statement(
+            "SELECT \(columns(values)) FROM crystal WHERE identifier = ?")
         return try Row.fetchOne(statement, arguments: [identifier])
             .map { CatalogueEntry($0, values: values.count) }
     }
