@@ -94,6 +94,7 @@ let package = Package(
                 product("Hummingbird", "hummingbird"), product("HummingbirdCore", "hummingbird"),
                 product("HTTPTypes", "swift-http-types"),
                 product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
+                product("NIOHTTP1", "swift-nio"),
             ],
             resources: [.copy("Pages")], swiftSettings: strict),
         .executableTarget(
@@ -163,6 +164,8 @@ let package = Package(
                 "Workbench", "Practicals", "Store", "Discovery", "Crystals", "TestKit",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                product("HTTPTypes", "swift-http-types"), product("NIOCore", "swift-nio"),
+                product("NIOEmbedded", "swift-nio"),
             ],
             swiftSettings: strict),
         // The page in a browser, where one is installed.

@@ -22,7 +22,11 @@ final class Laboratory: Sendable {
         lock = try FolderLock(folder)
         Upload.removeLeftovers(in: folder)
         jobs = try JobTable(path: folder.appending(path: "runs.sqlite").path)
+        try? FileManager.default.removeItem(at: exports)
     }
+
+    /// What is written for trainings until they have it; of no use to a program that starts.
+    var exports: URL { folder.appending(path: "exports") }
 
     /// What was imported here.
     var library: URL { folder.appending(path: "library.sqlite") }

@@ -13,11 +13,13 @@ struct Rooms: Sendable {
     let catalogue: Catalogue
     let keeper: CatalogueKeeper
     private let pages: StaticFiles
+    private let answers: LargeAnswers
 
     /// - Throws: ``LaboratoryFailure``, `StoreError`.
     init(_ settings: ServerSettings) throws {
         self.settings = settings
         pages = try StaticFiles(settings)
+        answers = LargeAnswers(limit: settings.limits.answers)
         laboratory = try Laboratory(settings.folder)
         shelf = ModelShelf(laboratory)
         computations = Computations(settings.limits.computations)
@@ -44,6 +46,7 @@ struct Rooms: Sendable {
     func router() -> Router<WorkbenchContext> {
         let router = Router(context: WorkbenchContext.self)
         router.addMiddleware {
+            HeadAnswers()
             SecurityHeaders()
             ErrorSentences()
             HostCheck(settings)
@@ -63,8 +66,8 @@ struct Rooms: Sendable {
         InputRoutes(laboratory, shelf, computations, settings.limits, imported: refresh)
             .add(to: api)
         LibraryRoutes(catalogue, keeper).add(to: api)
-        DiagramRoutes(catalogue).add(to: api.group("diagram"))
-        OPTIMADERoutes(OptimadeService(catalogue)).add(to: router)
+        DiagramRoutes(catalogue, answers).add(to: api.group("diagram"))
+        OPTIMADERoutes(OptimadeService(catalogue), answers).add(to: router)
         return router
     }
 }

@@ -35,11 +35,12 @@ public struct WorkbenchServer: Sendable {
         await rooms.close()
     }
 
-    /// A connection that says nothing for half a minute between requests, or inside one, is closed.
+    /// A connection that says nothing for half a minute between requests, or inside one, is closed, and so is one that
+    /// takes nothing of an answer.
     private static var channel: HTTPServerBuilder {
         .http1(
             configuration: .init(
-                idleTimeout: .seconds(30),
+                additionalChannelHandlers: [WriteTimeout(.seconds(30))], idleTimeout: .seconds(30),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024,
                     maxHeaderFieldCount: 100)))
@@ -101,6 +102,8 @@ public struct ServerLimits: Sendable {
     public var threads = ProcessInfo.processInfo.activeProcessorCount
     /// Bytes of one upload.
     public var upload = 64 * 1024 * 1024
+    /// Bytes of all large answers that are being sent.
+    public var answers = 128 * 1024 * 1024
 
     public init() {}
 }

@@ -37,6 +37,22 @@ struct OPTIMADERouteTests {
     }
 
     @Test(
+        "answers who asks for the head alone without a body",
+        arguments: [
+            "/optimade/v1/info", "/optimade/v1/structures", "/optimade/v9/info", "/api/nothing",
+            "/",
+        ])
+    func heads(_ path: String) async throws {
+        let (whole, head) = (try await Self.asked(path), try await Self.asked(path, .head))
+        #expect(head.status == whole.status && head.body.readableBytes == 0)
+        #expect(whole.body.readableBytes > 0, "control")
+        if path.hasPrefix("/optimade") {
+            let lengths = [whole, head].map { $0.headers[.contentLength] }
+            #expect(lengths[0] != nil && lengths[0] == lengths[1])
+        }
+    }
+
+    @Test(
         "leads on through the proxy that asks",
         arguments: [nil, "http", "https", "gopher\r\n", "https, http"])
     func proxies(_ scheme: String?) async throws {

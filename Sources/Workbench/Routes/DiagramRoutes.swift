@@ -9,11 +9,14 @@ internal import Store
 /// larger y.
 struct DiagramRoutes {
     private let catalogue: Catalogue
+    private let answers: LargeAnswers
 
-    init(_ catalogue: Catalogue) { self.catalogue = catalogue }
+    init(_ catalogue: Catalogue, _ answers: LargeAnswers) {
+        (self.catalogue, self.answers) = (catalogue, answers)
+    }
 
     func add(to group: RouterGroup<WorkbenchContext>) {
-        group.get { [catalogue] request, _ in
+        group.get { [catalogue, answers] request, _ in
             let parameters = request.uri.queryParameters
             let (x, y) = (
                 try LibraryQuery.column(String(parameters["x"] ?? "hardness")),
@@ -23,10 +26,9 @@ struct DiagramRoutes {
             let points = try await catalogue.read {
                 try $0.points(x: x, y: y, query.condition)
             }
-            return Response(
-                status: .ok,
-                headers: [.contentType: "application/octet-stream", .cacheControl: "no-store"],
-                body: .init(byteBuffer: Self.block(points)))
+            return try answers.response(
+                Self.block(points),
+                headers: [.contentType: "application/octet-stream", .cacheControl: "no-store"])
         }
     }
 

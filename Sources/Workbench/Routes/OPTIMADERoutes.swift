@@ -6,14 +6,17 @@ internal import OPTIMADE
 /// The catalogue to other programs: `/optimade`.
 struct OPTIMADERoutes {
     private let service: OptimadeService
+    private let answers: LargeAnswers
 
-    init(_ service: OptimadeService) { self.service = service }
+    init(_ service: OptimadeService, _ answers: LargeAnswers) {
+        (self.service, self.answers) = (service, answers)
+    }
 
     func add(to router: Router<WorkbenchContext>) {
         for path in ["optimade", "optimade/**"] {
             for method in [HTTPRequest.Method.get, .head] {
-                router.on(RouterPath(path), method: method) { [service] request, _ in
-                    Self.response(request, await service.answer(Self.request(request)))
+                router.on(RouterPath(path), method: method) { [self] request, _ in
+                    try response(await service.answer(Self.request(request)))
                 }
             }
         }
@@ -30,11 +33,11 @@ struct OPTIMADERoutes {
 
     private static let forwarded = HTTPField.Name("X-Forwarded-Proto")
 
-    private static func response(_ request: Request, _ answer: OptimadeAnswer) -> Response {
-        Response(
+    private func response(_ answer: OptimadeAnswer) throws(Refusal) -> Response {
+        try answers.response(
+            ByteBuffer(bytes: answer.body),
             status: HTTPResponse.Status(code: answer.status, reasonPhrase: answer.reason ?? "OK"),
-            headers: [.contentType: answer.contentType, .accessControlAllowOrigin: "*"],
-            body: .init(byteBuffer: ByteBuffer(bytes: answer.body)))
+            headers: [.contentType: answer.contentType, .accessControlAllowOrigin: "*"])
     }
 
     /// Whether a request is one for programs, which read errors as the standard has them.

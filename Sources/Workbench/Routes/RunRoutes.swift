@@ -16,7 +16,7 @@ internal import Store
 struct RunRoutes {
     private let laboratory: Laboratory
     private let supervisor: RunSupervisor
-    private let catalogue: Catalogue
+    private let maker: RunMaker
     private let limits: ServerLimits
     private let changed: @Sendable () async -> Void
 
@@ -26,7 +26,8 @@ struct RunRoutes {
         _ limits: ServerLimits, changed: @escaping @Sendable () async -> Void
     ) {
         (self.laboratory, self.supervisor) = (laboratory, supervisor)
-        (self.catalogue, self.limits, self.changed) = (catalogue, limits, changed)
+        maker = RunMaker(laboratory, TrainingExports(laboratory, catalogue))
+        (self.limits, self.changed) = (limits, changed)
     }
 
     func add(to group: RouterGroup<WorkbenchContext>) {
@@ -83,7 +84,7 @@ struct RunRoutes {
         let buffer = try await request.body.collect(upTo: 64 * 1024)
         let wanted = try RunRequest(Data(buffer.readableBytesView))
         try checkRoom()
-        let job = try RunMaker(laboratory, catalogue).make(wanted)
+        let job = try await maker.make(wanted)
         await supervisor.startNext()
         return JSONAnswer(RunSummary(job, laboratory), status: .created)
     }

@@ -1,6 +1,9 @@
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
+internal import Logging
+internal import NIOCore
+internal import NIOHTTP1
 
 /// Every refusal is an object with the sentence that the page shows: `{"error": "…"}`; under /optimade it is what that
 /// standard has for errors.
@@ -20,7 +23,20 @@ struct ErrorSentences: RouterMiddleware {
                 request, error.status, error.body ?? error.status.reasonPhrase, error.headers)
         } catch let error as any HTTPResponseError {
             return Self.response(request, error.status, error.status.reasonPhrase)
+        } catch let error where Self.isOfConnection(error) {
+            throw error
+        } catch {
+            context.logger.error("\(request.method) \(request.uri.path): \(error)")
+            return Self.response(
+                request, .internalServerError,
+                "something went wrong in the laboratory; where it runs, its log says what")
         }
+    }
+
+    /// Whether there is nobody left to answer, or nobody who speaks HTTP.
+    private static func isOfConnection(_ error: any Error) -> Bool {
+        error is CancellationError || error is HTTPParserError || error is ChannelError
+            || error is IOError
     }
 
     private static func response(
