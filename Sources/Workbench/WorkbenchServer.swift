@@ -103,7 +103,7 @@ public struct ServerLimits: Sendable {
     /// Bytes of one upload.
     public var upload = 64 * 1024 * 1024
     /// Bytes of all large answers that are being sent.
-    public var answers = 128 * 1024 * 1024
+    public var answers = 64 * 1024 * 1024
 
     public init() {}
 }

@@ -34,6 +34,18 @@ struct LargeAnswerTests {
         #expect(try answer(900_000).headers[.contentLength] == "900000")
     }
 
+    @Test("have places that are free again when they have been used")
+    func places() throws {
+        let places = Places(2)
+        var held = [try places.take(), try places.take()]
+        for _ in 0..<3 { #expect(throws: Refusal.self) { try places.take() } }
+        held.removeLast()
+        held.append(try places.take())
+        #expect(throws: Refusal.self) { try places.take() }
+        held.removeAll()
+        #expect(throws: Never.self) { [try places.take(), try places.take()] }
+    }
+
     @Test("are whole where they are read")
     func whole() async throws {
         let answers = LargeAnswers(limit: 1_000_000)

@@ -10,24 +10,28 @@ internal import Store
 struct DiagramRoutes {
     private let catalogue: Catalogue
     private let answers: LargeAnswers
+    private let places = Places(16)
 
     init(_ catalogue: Catalogue, _ answers: LargeAnswers) {
         (self.catalogue, self.answers) = (catalogue, answers)
     }
 
     func add(to group: RouterGroup<WorkbenchContext>) {
-        group.get { [catalogue, answers] request, _ in
+        group.get { [catalogue, answers, places] request, _ in
+            let place = try places.take()
+            defer { withExtendedLifetime(place) {} }
             let parameters = request.uri.queryParameters
             let (x, y) = (
                 try LibraryQuery.column(String(parameters["x"] ?? "hardness")),
                 try LibraryQuery.column(String(parameters["y"] ?? "toughness"))
             )
             let query = try LibraryQuery(parameters)
-            let points = try await catalogue.read {
-                try $0.points(x: x, y: y, query.condition)
+            // The block too on the reader's thread: a hundred thousand points have many rivals.
+            let block = try await catalogue.read {
+                Self.block(try $0.points(x: x, y: y, query.condition))
             }
             return try answers.response(
-                Self.block(points),
+                block,
                 headers: [.contentType: "application/octet-stream", .cacheControl: "no-store"])
         }
     }
