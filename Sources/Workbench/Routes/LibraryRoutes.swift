@@ -72,8 +72,9 @@ struct LibraryRoutes {
             let format = name.format
             let text = try format.text(
                 of: CrystalRecord(id: id, crystal: crystal, source: Source(file: id)))
-            let whole =
-                format.enclosure.map { $0.opening + text + $0.closing } ?? text
+            // One crystal of pymatgen's is no list: `Structure.from_file` reads what it writes.
+            let enclosure = name == .json ? nil : format.enclosure
+            let whole = enclosure.map { $0.opening + text + $0.closing } ?? text
             return Attachment.response(text: whole, named: "\(id).\(name.suffix)")
         } catch {
             throw Refusal(.badRequest, error.message)
