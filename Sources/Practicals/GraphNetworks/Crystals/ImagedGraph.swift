@@ -17,6 +17,11 @@ struct ImagedGraph {
     init(_ crystal: Crystal, rule: GraphRule = .standard) {
         graph = CrystalGraph(crystal, rule: rule)
         weights = graph.weights
+        guard graph.edgeCount > 0 else {
+            // In a wide cell no atom sees another, and a list of neighbours within nothing is none.
+            (shifts, ratios, areBonds) = ([], [], [])
+            return
+        }
         // Both lists have an atom's edges by distance, neighbour and shift: the graph's are a beginning.
         let reach = Double(graph.distances.max() ?? 0) * (1 + 1e-6)
         let list = NeighborList(crystal, radius: reach)
