@@ -15,13 +15,12 @@ struct DiagramRoutes {
     func add(to group: RouterGroup<WorkbenchContext>) {
         group.get { [catalogue] request, _ in
             let parameters = request.uri.queryParameters
-            let (x, y) = (
-                try LibraryQuery.column(String(parameters["x"] ?? "hardness")),
-                try LibraryQuery.column(String(parameters["y"] ?? "toughness"))
-            )
-            let query = try LibraryQuery(parameters)
-            let points = try await catalogue.read {
-                try $0.points(x: x, y: y, query.condition)
+            let points = try await catalogue.read { reader in
+                let columns = try LibraryColumns(reader)
+                return try reader.points(
+                    x: try columns.column(String(parameters["x"] ?? "hardness")),
+                    y: try columns.column(String(parameters["y"] ?? "toughness")),
+                    try LibraryQuery(parameters, columns).condition)
             }
             return Response(
                 status: .ok,
