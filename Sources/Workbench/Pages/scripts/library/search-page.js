@@ -7,7 +7,7 @@ import { columnName, crystalTable, fixedColumns } from './crystal-table.js';
 import { collectionNotices, emptyLibrary, showAgain } from './empty-library.js';
 import { searchForm } from './search-form.js';
 
-export const standardColumns = ['formula', 'spacegroup', 'hardness', 'toughness', 'K', 'G', 'e_form', 'collection'];
+const standardColumns = ['formula', 'spacegroup', 'hardness', 'toughness', 'K', 'G', 'e_form', 'collection'];
 const pageSizes = [25, 50, 100, 200];
 
 /** What the server is asked, of what the address says. */
