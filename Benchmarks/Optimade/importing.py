@@ -2,6 +2,7 @@
 
 import json
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -12,8 +13,21 @@ program, base, store = sys.argv[1:4]
 total = requests.get(base + "/v1/structures?page_limit=1").json()["meta"]["data_returned"]
 command = [program, "import", "--json", "--optimade", base, "--page-limit", "1", "--store", store]
 
+
+def is_underway():
+    """Whether the store knows of a page where an import would go on."""
+    try:
+        with sqlite3.connect(f"file:{store}?mode=ro", uri=True) as database:
+            return database.execute("SELECT count(*) FROM bookmark").fetchone()[0] > 0
+    except sqlite3.OperationalError:
+        # Not made yet.
+        return False
+
+
 first = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-time.sleep(0.15)
+while first.poll() is None and not is_underway():
+    time.sleep(0.001)
+assert first.poll() is None, "the import ended before it could be killed"
 first.send_signal(signal.SIGKILL)
 first.wait()
 
@@ -26,8 +40,10 @@ def run():
 
 
 counts, said = run()
-resumed = "going on" in said
-again, _ = run()
-print(f"of {total} structures {counts['inputs']} were read after a kill (resumed: {resumed}), "
-      f"{again['unchanged']} unchanged when read again")
+assert "going on" in said, f"what was killed was not gone on with: {said}"
+assert 0 < counts["inputs"] < total, f"{counts['inputs']} of {total} structures were read after the kill"
+again, said = run()
+assert "going on" not in said, "what is complete has no place to go on from"
 assert again["inputs"] == total and again["unchanged"] == total, again
+print(f"of {total} structures {counts['inputs']} were read after a kill, "
+      f"{again['unchanged']} unchanged when read again")

@@ -22,9 +22,9 @@ public struct OwnLabel: Hashable, Sendable {
         (self.collection, self.name) = (collection, name)
     }
 
-    /// nil for what is not "COLLECTION/NAME".
+    /// nil for what is not "COLLECTION/NAME". Of the two only the name may have a "/" of its own.
     init?(_ text: String) {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts.contains("") else { return nil }
         self.init(collection: String(parts[0]), name: String(parts[1]))
     }

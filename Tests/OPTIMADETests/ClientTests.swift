@@ -59,6 +59,18 @@ struct ClientTests {
         #expect(empty.count == 0 && empty.next == nil, "control")
     }
 
+    @Test(
+        "takes a page whose numbers are written otherwise, or are none",
+        arguments: [("3", 3), ("3.0", 3), ("\"3\"", 3), ("-1", nil), ("1e300", nil), ("[]", nil)])
+    func numbers(_ text: String, _ total: Int?) throws {
+        let meta = "{\"data_returned\":\(text),\"more_data_available\":true}"
+        let json = "{\"data\":[],\"links\":{\"next\":\"?page=2\"},\"meta\":\(meta)}"
+        let page = try OptimadePage(Array(json.utf8), source: "s", address: "a")
+        #expect(page.total == total && page.next == "?page=2")
+        let slow = "{\"data\":[],\"meta\":{\"request_delay\":\"0.5\"}}"
+        #expect(try OptimadePage(Array(slow.utf8), source: "s", address: "a").delay == 0.5)
+    }
+
     @Test("knows each structure by its id, whatever is wrong with it")
     func inputs() throws {
         let text = """
@@ -86,7 +98,9 @@ struct ClientTests {
             ])
         #expect(try policy.wait(after: 1, asked: 30) == 30)
         #expect(try policy.wait(after: 5, asked: 3) == 16)
-        #expect(throws: ClientFailure.self) { _ = try policy.wait(after: 1, asked: 86400) }
+        for asked in [86400, 1e300] {
+            #expect(throws: ClientFailure.self) { _ = try policy.wait(after: 1, asked: asked) }
+        }
         let now = Date(timeIntervalSince1970: 784_111_717)
         #expect(RetryPolicy.seconds("Sun, 06 Nov 1994 08:49:37 GMT", now: now) == 60)
         #expect(RetryPolicy.seconds("120") == 120 && RetryPolicy.seconds("-1") == 0)

@@ -136,7 +136,7 @@ public actor OptimadeClient {
         let said = ServerError.detail(bytes).map { ": \($0)" } ?? ""
         let sentence = "\(host(address)) answers \(status.code) \(status.reasonPhrase)\(said)"
         guard RetryPolicy.passing.contains(status.code) else {
-            return .refused(ClientFailure(sentence))
+            return .refused(ClientFailure(sentence, status: status.code))
         }
         return .passing(sentence, RetryPolicy.seconds(response.headers.first(name: "Retry-After")))
     }

@@ -67,6 +67,27 @@ public struct OptimadePage: Sendable {
             var more_data_available: Bool?
             var data_returned: Int?
             var request_delay: Double?
+
+            private enum Keys: CodingKey { case more_data_available, data_returned, request_delay }
+
+            /// Whether there is more has to be told; of the numbers a wrong one is none.
+            init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: Keys.self)
+                more_data_available = try members.decodeIfPresent(
+                    Bool.self, forKey: .more_data_available)
+                data_returned = Self.number(members, .data_returned).flatMap { Int(exactly: $0) }
+                    .flatMap { $0 < 0 ? nil : $0 }
+                request_delay = Self.number(members, .request_delay)
+            }
+
+            /// Also of one that stands between quotation marks.
+            private static func number(
+                _ members: KeyedDecodingContainer<Keys>, _ key: Keys
+            ) -> Double? {
+                if let number = try? members.decode(Double.self, forKey: key) { return number }
+                return (try? members.decode(String.self, forKey: key)).flatMap(Double.init)
+                    .flatMap { $0.isFinite ? $0 : nil }
+            }
         }
 
         struct Links: Decodable { var next: Link? }

@@ -58,6 +58,13 @@ public struct OptimadeQuery: Hashable, Sendable {
 /// Why a database could not be read on, for the user.
 public struct ClientFailure: Error, Hashable, CustomStringConvertible {
     public var description: String
+    /// What the database answered; nil where that is not the reason.
+    let status: UInt?
 
-    init(_ description: String) { self.description = description }
+    init(_ description: String, status: UInt? = nil) {
+        (self.description, self.status) = (description, status)
+    }
+
+    /// Whether the place that was asked for may be none of the database's: RFC 9110, 15.5.
+    public var isOfPlace: Bool { status.map([400, 404, 410].contains) ?? false }
 }

@@ -25,10 +25,16 @@ public struct RetryPolicy: Hashable, Sendable {
         guard let asked else { return own }
         guard asked <= longestAsked else {
             throw ClientFailure(
-                "the database asks to come back in \(Int(asked.rounded(.up))) s; what has come "
-                    + "is kept: give the same command then")
+                "the database asks to come back in \(Self.words(asked)); what has come is kept: give the "
+                    + "same command then")
         }
         return max(own, asked)
+    }
+
+    /// Databases say what they like, and not every number of seconds is an integer.
+    private static func words(_ seconds: Double) -> String {
+        let century = 100 * 365.25 * 86400
+        return seconds < century ? "\(Int(seconds.rounded(.up))) s" : "more than a century"
     }
 
     /// Retry-After: seconds, or a date (RFC 9110, 10.2.3).

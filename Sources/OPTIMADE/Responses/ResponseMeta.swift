@@ -33,7 +33,7 @@ struct ResponseMeta: Sendable {
                 json.name("data_available")
                 json.integer(dataAvailable)
             }
-            json.raw(member: Self.provider)
+            json.raw(Self.provider)
             if !warnings.isEmpty { write(warnings: &json) }
         }
     }
@@ -75,9 +75,4 @@ struct ResponseMeta: Sendable {
         }
         return json.bytes
     }()
-}
-
-extension JSONBuffer {
-    /// Members that were written before.
-    mutating func raw(member json: [UInt8]) { raw(json) }
 }

@@ -19,14 +19,14 @@ struct CrystalSearch {
     ]
     private static let mostNames = 20
 
-    init(_ parameters: Parameters) throws {
-        query = try LibraryQuery(parameters)
-        order = try LibraryQuery.order(parameters["sort"])
-        names = parameters["columns"]?.split(separator: ",").map(String.init) ?? Self.standardNames
+    init(_ parameters: Parameters, _ columns: LibraryColumns) throws {
+        query = try LibraryQuery(parameters, columns)
+        order = try columns.order(parameters["sort"])
+        names = parameters["columns"].map(LibraryColumns.names) ?? Self.standardNames
         guard names.count <= Self.mostNames else {
             throw Refusal(.badRequest, "at most \(Self.mostNames) columns")
         }
-        for name in names { _ = try LibraryQuery.column(name) }
+        for name in names { _ = try columns.column(name) }
         offset = try Self.number(parameters["offset"], "offset", 0...10_000_000) ?? 0
         limit =
             try Self.number(parameters["limit"], "limit", 1...LibraryQuery.mostRows)

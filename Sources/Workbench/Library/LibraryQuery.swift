@@ -9,12 +9,12 @@ internal import Store
 ///
 ///     elements=C,N      all of these     without=O,F   none of these     only=true   nothing but `elements`
 ///     formula=BN        in any order     spacegroup=227    collection=NAME   text=diam, in a name or formula
-///     min.hardness=20   max.hardness=90  rows=12,55
+///     min.hardness=20   max.hardness=90  rows=12,55    of any property, by its name
 struct LibraryQuery {
     private(set) var condition = Condition.all
 
     /// - Throws: ``Refusal`` that says which part cannot be.
-    init(_ query: Parameters) throws {
+    init(_ query: Parameters, _ columns: LibraryColumns) throws {
         var parts: [Condition] = []
         let elements = try Self.elements(query["elements"], "elements")
         if !elements.isEmpty { parts.append(.hasAll(ElementSet(elements))) }
@@ -44,7 +44,7 @@ struct LibraryQuery {
                 ]))
         }
         if let rows = query["rows"] { parts.append(.keys(try Self.rows(String(rows)))) }
-        parts += try Self.bounds(query)
+        parts += try Self.bounds(query, columns)
         if !parts.isEmpty { condition = .and(parts) }
     }
 
@@ -75,46 +75,19 @@ struct LibraryQuery {
     }
 
     /// Every `min.NAME` and `max.NAME`.
-    private static func bounds(_ query: Parameters) throws -> [Condition] {
-        try query.compactMap { key, text -> Condition? in
+    private static func bounds(
+        _ query: Parameters, _ columns: LibraryColumns
+    ) throws -> [Condition] {
+        try query.compactMap { written, text -> Condition? in
+            // Of an address only the values have been decoded.
+            let key = String(written).removingPercentEncoding ?? String(written)
             let isLower = key.hasPrefix("min.")
             guard isLower || key.hasPrefix("max."), !text.isEmpty else { return nil }
             guard let value = Double(text), value.isFinite else {
                 throw Refusal(.badRequest, "\(key) is a number, not \(text)")
             }
-            let column = try column(String(key.dropFirst(4)))
+            let column = try columns.column(String(key.dropFirst(4)))
             return .compare(column, isLower ? .greaterOrEqual : .lessOrEqual, .number(value))
         }
-    }
-
-    /// A property, or what is known of every crystal.
-    static func column(_ name: String) throws -> CatalogueColumn {
-        switch name {
-        case "sites": return .siteCount
-        case "elements": return .elementCount
-        case "spacegroup": return .spaceGroup
-        case "volume_of_cell": return .volume
-        case "density": return .density
-        case "rank": return .rank
-        case "formula": return .formula
-        case "name": return .name
-        case "collection": return .collection
-        default:
-            guard name.wholeMatch(of: /[A-Za-z][A-Za-z0-9_]{0,63}/) != nil else {
-                throw Refusal(.badRequest, "there is no property \(name)")
-            }
-            return .property(name)
-        }
-    }
-
-    /// `hardness` or, from the highest down, `-hardness`.
-    static func order(_ text: Substring?) throws -> [CatalogueOrder] {
-        guard let text, !text.isEmpty else { return [] }
-        let isDescending = text.first == "-"
-        return [
-            CatalogueOrder(
-                try column(String(isDescending ? text.dropFirst() : text)),
-                isDescending: isDescending)
-        ]
     }
 }

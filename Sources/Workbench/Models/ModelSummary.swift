@@ -13,7 +13,8 @@ struct ModelSummary: Encodable, Sendable {
     var name: String
     var file: String
     var bytes: Int
-    var summary: String
+    /// Of the data that it learned from.
+    var licence: String
     var targets: [Output]
     var members: Int
     var readsFormulas: Bool
@@ -22,7 +23,7 @@ struct ModelSummary: Encodable, Sendable {
         let card = model.model.card
         (name, file) = (place.name, place.url.lastPathComponent)
         bytes = (try? place.url.resourceValues(forKeys: [.fileSizeKey]).fileSize) ?? 0
-        summary = card.licence
+        licence = card.licence
         targets = card.targets.map {
             Output(name: $0.name, unit: $0.unit, isQuestion: $0.classification != nil)
         }

@@ -21,14 +21,14 @@ struct DiagramRoutes {
             let place = try places.take()
             defer { withExtendedLifetime(place) {} }
             let parameters = request.uri.queryParameters
-            let (x, y) = (
-                try LibraryQuery.column(String(parameters["x"] ?? "hardness")),
-                try LibraryQuery.column(String(parameters["y"] ?? "toughness"))
-            )
-            let query = try LibraryQuery(parameters)
             // The block too on the reader's thread: a hundred thousand points have many rivals.
-            let block = try await catalogue.read {
-                Self.block(try $0.points(x: x, y: y, query.condition))
+            let block = try await catalogue.read { reader in
+                let columns = try LibraryColumns(reader)
+                return Self.block(
+                    try reader.points(
+                        x: try columns.column(String(parameters["x"] ?? "hardness")),
+                        y: try columns.column(String(parameters["y"] ?? "toughness")),
+                        try LibraryQuery(parameters, columns).condition))
             }
             return try answers.response(
                 block,

@@ -29,8 +29,11 @@ struct LibraryRoutes {
             JSONAnswer(try await catalogue.read { try $0.labels().map(LabelRow.init) })
         }
         group.get("crystals") { [catalogue] request, _ in
-            let search = try CrystalSearch(request.uri.queryParameters)
-            return JSONAnswer(try await catalogue.read { try search.run($0) })
+            let parameters = request.uri.queryParameters
+            return JSONAnswer(
+                try await catalogue.read { reader in
+                    try CrystalSearch(parameters, LibraryColumns(reader)).run(reader)
+                })
         }
         group.get("crystals/:id") { [self] _, context in
             let id = try Self.identifier(context)

@@ -62,7 +62,7 @@ struct RunRequest: Decodable, Sendable {
                 throw Refusal(.badRequest, "\(name): there is no element \(symbol)")
             }
         }
-        if kind == .train, target.map(Self.isName) != true {
+        if kind == .train, (target ?? "").isEmpty {
             throw Refusal(.badRequest, "target is the name of a label, such as K")
         }
     }
@@ -77,11 +77,6 @@ struct RunRequest: Decodable, Sendable {
 
     private static func symbols(_ list: String?) -> [String] {
         (list ?? "").split { " ,;".contains($0) }.map(String.init)
-    }
-
-    /// Letters, digits and underscores: nothing that a command line could take for anything else.
-    private static func isName(_ text: String) -> Bool {
-        text.wholeMatch(of: /[A-Za-z][A-Za-z0-9_]{0,63}/) != nil
     }
 
     var title: String {
@@ -119,10 +114,13 @@ struct RunRequest: Decodable, Sendable {
     /// The plan of a training, as YAML.
     var plan: String {
         let transform = isLogarithmic == true ? ", transform: log10" : ""
+        // Labels are called what their owners like, and plans are read as YAML.
+        let (label, name) = (target ?? "", Self.heading(target ?? ""))
+        let origin = label == name ? "" : ", label: \(Self.quoted(label))"
         return """
-            name: \(target ?? "")
+            name: \(Self.quoted(name))
             targets:
-              - {name: \(target ?? "")\(transform)}
+              - {name: \(Self.quoted(name))\(origin)\(transform)}
             network:
               width: \(width ?? 32)
               convolutions: \(convolutions ?? 3)
@@ -134,5 +132,38 @@ struct RunRequest: Decodable, Sendable {
               seed: \(seed ?? 1)
 
             """
+    }
+
+    /// A label as it can head a column of the tables that a training writes.
+    private static func heading(_ label: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                label.unicodeScalars.map {
+                    ",\"".unicodeScalars.contains($0) || !isPrintable($0) ? " " : $0
+                }
+            ))
+    }
+
+    /// A text between quotation marks, so that YAML 1.2 and JSON both read the same of it.
+    private static func quoted(_ text: String) -> String {
+        let scalars = text.unicodeScalars.map { scalar in
+            switch scalar {
+            case "\"", "\\": "\\\(scalar)"
+            case _ where isPrintable(scalar): String(scalar)
+            default: String(format: "\\u%04x", scalar.value)
+            }
+        }
+        return "\"" + scalars.joined() + "\""
+    }
+
+    /// YAML takes neither control characters nor, of the first plane, what is no character as it is.
+    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.value > 0xFFFF { return true }
+        return switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse,
+            .surrogate:
+            false
+        default: true
+        }
     }
 }

@@ -16,7 +16,12 @@ struct TrainingExport {
     /// - Throws: ``Refusal`` where the collection has too few crystals with the label.
     func write(_ request: RunRequest, to file: URL) throws {
         let (name, label) = (request.source ?? RunRequest.library, request.target ?? "")
-        let count = try catalogue.read { try write(label, of: name, to: file, $0) }
+        let count = try catalogue.read { reader in
+            guard try reader.properties().contains(where: { $0.name == label }) else {
+                throw Refusal(.badRequest, "no crystal has a label \(label)")
+            }
+            return try write(label, of: name, to: file, reader)
+        }
         guard count >= Self.fewest else {
             throw Refusal(
                 .conflict,

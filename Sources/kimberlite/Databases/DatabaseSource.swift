@@ -33,23 +33,38 @@ struct DatabaseSource: Sendable {
         _ client: OptimadeClient, from bookmark: String?, into library: CrystalLibrary,
         _ isQuiet: Bool
     ) async throws -> (InputTally, CrystalLibrary.Tally) {
-        var (tally, kept, link) = (InputTally(), CrystalLibrary.Tally(), bookmark)
-        var progress: ProgressBar?
-        repeat {
-            let page = try await client.page(at: link)
+        var (tally, kept) = (InputTally(), CrystalLibrary.Tally())
+        var (page, isWhole) = try await begin(client, at: bookmark, isQuiet)
+        let progress = ProgressBar(
+            "importing", total: isWhole ? page.total : nil, unit: "structures", isQuiet: isQuiet)
+        while true {
             let entries = entries(page)
             kept += try library.add(entries, query: query.first, next: page.next)
             for entry in entries { tally.count(entry.input) }
-            let bar =
-                progress
-                ?? ProgressBar(
-                    "importing", total: bookmark == nil ? page.total : nil, unit: "structures",
-                    isQuiet: isQuiet)
-            bar.advance(by: entries.count)
-            (progress, link) = (bar, page.next)
-        } while link != nil
-        progress?.finish()
+            progress.advance(by: entries.count)
+            guard let next = page.next else { break }
+            page = try await client.page(at: next)
+        }
+        progress.finish()
         return (tally, kept)
+    }
+
+    /// The page to begin with, and whether it is the first of all.
+    ///
+    /// Databases forget places after a while, and who insists on one of them never gets on. What was read before is
+    /// known when it is read again.
+    private func begin(
+        _ client: OptimadeClient, at bookmark: String?, _ isQuiet: Bool
+    ) async throws -> (OptimadePage, isWhole: Bool) {
+        guard let bookmark else { return (try await client.page(at: nil), true) }
+        do {
+            return (try await client.page(at: bookmark), false)
+        } catch let failure as ClientFailure where failure.isOfPlace {
+            if !isQuiet {
+                Console.note("the place of an earlier import is gone (\(failure)); it begins anew")
+            }
+            return (try await client.page(at: nil), true)
+        }
     }
 
     private func entries(_ page: OptimadePage) -> [CrystalLibrary.Entry] {

@@ -10,7 +10,7 @@ import Testing
         if: Browser.isInstalled, "set KIMBERLITE_BROWSER, and install chromium, chromium-driver")
 )
 struct OwnLabelTests {
-    /// Elements in simple cubic cells; of the two numbers one has no logarithm.
+    /// Elements in simple cubic cells; of the numbers one has no logarithm, and one no word as its name.
     private static func store(in folder: URL) throws -> URL {
         var random = SplitMix64(seed: 4)
         let lines = folder.appending(path: "crystals.jsonl")
@@ -18,7 +18,8 @@ struct OwnLabelTests {
             let edge = Double.random(in: 2.5..<4, using: &random)
             return """
                 {"id":"c\(z)","lattice":[[\(edge),0,0],[0,\(edge),0],[0,0,\(edge)]],"z":[\(z)],\
-                "frac":[[0,0,0]],"springiness":\(100 * edge * edge),"charm":\(edge - 3)}
+                "frac":[[0,0,0]],"springiness":\(100 * edge * edge),"charm":\(edge - 3),\
+                "force/area, own (N/m²)":\(edge)}
 
                 """
         }.joined()
@@ -33,14 +34,14 @@ struct OwnLabelTests {
         return store
     }
 
-    @Test(arguments: ["springiness", "charm"])
+    @Test(arguments: ["springiness", "charm", "force/area, own (N/m²)"])
     func itsNumbersAreOfferedAndLearned(label: String) async throws {
         try await Laboratory.open(stores: { [try Self.store(in: $0)] }) { laboratory, folder in
             try await Browser.open(folder: folder) { browser in
                 try await browser.visit("\(laboratory.address)/")
                 try await browser.wait(
                     until:
-                        "fetch('/api/labels').then((answer) => answer.json()).then((labels) => labels.length === 2)"
+                        "fetch('/api/labels').then((answer) => answer.json()).then((labels) => labels.length === 3)"
                 )
                 try await browser.visit("\(laboratory.address)/#/practicals/graph-networks/train")
                 let page = StepPage(browser: browser, practical: "graph-networks", step: "train")

@@ -74,6 +74,16 @@ struct WorkbenchWalkTests {
         }
     }
 
+    /// Addresses that people cut or type wrongly.
+    @Test func anAddressThatCannotBeReadShowsAPage() async throws {
+        try await WorkbenchPage.open { page, _ in
+            for address in ["%", "practicals/%", "models/%E0%A4%A", "%zz?text=%"] {
+                try await page.visit(address)
+                #expect(try await page.text("main").count > 20, "\(address)")
+            }
+        }
+    }
+
     @Test(arguments: pages + ["workbench", "elements", "common", "home"])
     func bothLanguagesSayTheSame(page: String) throws {
         let english = try PageTexts(page, language: "en")

@@ -73,6 +73,12 @@ struct OwnCrystalsTests {
         }
     }
 
+    @Test func aNumberMayHaveASlashInItsName() {
+        let label = OwnLabel(collection: "mine", name: "force/area, own")
+        #expect(OwnLabel("mine/force/area, own") == label)
+        for text in ["", "mine", "mine/", "/weight"] { #expect(OwnLabel(text) == nil, "\(text)") }
+    }
+
     @Test func crystalsOfOneFormulaOrOneValueAreRefused() throws {
         let settings = #"{"target": "mine/weight", "crystals": 60, "epochs": 2}"#
         let same = try Self.shelf(60) { _ in 7 }

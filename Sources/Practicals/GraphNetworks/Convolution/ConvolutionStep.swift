@@ -34,7 +34,7 @@ enum ConvolutionStep {
         let content = Content(
             parameters, chosen.crystal, graph, hand, network,
             edge: min(parameters.edge, own.count - 1))
-        try emit(StepFrame("convolution", CrystalHeading(chosen, graph).with(content)))
+        try emit(StepFrame("convolution", CrystalHeading(chosen).with(content)))
     }
 
     /// Of the shipped ensemble the first member.

@@ -93,9 +93,9 @@ struct CrystalHeading: Encodable {
     var verdict: ChosenCrystal.Verdict
     var picture: CrystalPicture
 
-    init(_ chosen: ChosenCrystal, _ graph: ImagedGraph) {
+    init(_ chosen: ChosenCrystal) {
         (name, formula, verdict) = (chosen.name, chosen.formula, chosen.verdict)
-        picture = CrystalPicture(chosen.crystal, graph)
+        picture = CrystalPicture(chosen.crystal)
     }
 
     /// The heading's members beside those of another content.

@@ -5,8 +5,7 @@ struct CrystalPicture: Encodable {
     /// Rows, Å.
     var lattice: [[Double]]
     var sites: [PicturedSite]
-    /// Each once.
-    var bonds: [Bond]
+    var bonds: [DrawnBond]
 
     struct PicturedSite: Encodable {
         var element: String
@@ -30,25 +29,9 @@ struct CrystalPicture: Encodable {
         }
     }
 
-    struct Bond: Encodable {
-        var from: Int
-        var to: Int
-        var shift: [Int32]
-        var distance: Float
-    }
-
-    init(_ crystal: Crystal, _ graph: ImagedGraph) {
+    init(_ crystal: Crystal) {
         lattice = crystal.lattice.rows.map(\.list)
         sites = crystal.sites.map { PicturedSite($0, in: crystal.lattice) }
-        bonds = graph.centers.enumerated().compactMap { edge, from in
-            let (to, shift) = (Int(graph.graph.neighbors[edge]), graph.shifts[edge].list)
-            let isFirst =
-                from < to || (from == to && shift.lexicographicallyPrecedes([0, 0, 0]))
-            guard graph.areBonds[edge], isFirst else { return nil }
-            return Bond(
-                from: from, to: to, shift: shift, distance: graph.graph.distances[edge])
-        }
+        bonds = DrawnBond.all(of: crystal)
     }
-
-    init(_ crystal: Crystal) { self.init(crystal, ImagedGraph(crystal)) }
 }

@@ -17,6 +17,11 @@ struct ImagedGraph {
     init(_ crystal: Crystal, rule: GraphRule = .standard) {
         graph = CrystalGraph(crystal, rule: rule)
         weights = graph.weights
+        guard graph.edgeCount > 0 else {
+            // In a wide cell no atom sees another, and a list of neighbours within nothing is none.
+            (shifts, ratios, areBonds) = ([], [], [])
+            return
+        }
         // Both lists have an atom's edges by distance, neighbour and shift: the graph's are a beginning.
         let reach = Double(graph.distances.max() ?? 0) * (1 + 1e-6)
         let list = NeighborList(crystal, radius: reach)
@@ -28,22 +33,13 @@ struct ImagedGraph {
             "the graph's \(graph.edgeCount) edges are not the nearest of the neighbour list")
         shifts = kept.map { list.shifts[$0] }
         let centers = Self.centers(of: graph)
-        let radii = crystal.sites.map(\.species.covalentRadius)
-        let metals = crystal.sites.map(\.species.isMetal)
-        let distances = graph.distances
-        ratios = zip(centers, graph.neighbors).enumerated().map { edge, pair in
-            Double(distances[edge]) / (radii[pair.0] + radii[Int(pair.1)])
+        let bonds = BondRule(crystal)
+        let edges = centers.indices.map { [graph] edge in
+            (centers[edge], Int(graph.neighbors[edge]), Double(graph.distances[edge]))
         }
-        // In a compound the large radii of metals would join them to each other across the anions.
-        let isCompound = metals.contains(false)
-        areBonds = zip(zip(centers, graph.neighbors), ratios).map { pair, ratio in
-            ratio <= Self.longestBond
-                && !(isCompound && metals[pair.0] && metals[Int(pair.1)])
-        }
+        ratios = edges.map(bonds.ratio)
+        areBonds = edges.map(bonds.isBond)
     }
-
-    /// Of the sum of covalent radii.
-    private static let longestBond = 1.25
 
     private static func centers(of graph: CrystalGraph) -> [Int] {
         (0..<graph.atomCount).flatMap { atom in graph.edges(of: atom).map { _ in atom } }
@@ -73,14 +69,4 @@ struct PicturedEdge: Encodable {
 
 extension SIMD3 {
     var list: [Scalar] { [x, y, z] }
-}
-
-extension Species {
-    /// Å; of a mixture the mean.
-    fileprivate var covalentRadius: Double {
-        let all = components.map { $0.element.covalentRadius / 100 }
-        return all.reduce(0, +) / Double(all.count)
-    }
-
-    fileprivate var isMetal: Bool { components.allSatisfy(\.element.isMetal) }
 }

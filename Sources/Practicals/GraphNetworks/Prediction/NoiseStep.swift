@@ -30,7 +30,7 @@ enum NoiseStep {
         let chosen = try ChosenCrystal(
             .init(crystal: parameters.crystal, text: parameters.text))
         let predictor = try ShippedModels.predictor(parameters.model)
-        let heading = CrystalHeading(chosen, ImagedGraph(chosen.crystal))
+        let heading = CrystalHeading(chosen)
         try emit(StepFrame("still", heading.with(Still(predictor, chosen.crystal))))
         for deviation in deviations {
             try shake(chosen.crystal, by: deviation, predictor, parameters, emit)

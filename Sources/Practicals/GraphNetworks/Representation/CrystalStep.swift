@@ -8,7 +8,7 @@ enum CrystalStep {
         choice, emit in
         let chosen = try ChosenCrystal(choice)
         let graph = ImagedGraph(chosen.crystal)
-        let heading = CrystalHeading(chosen, graph)
+        let heading = CrystalHeading(chosen)
         try emit(StepFrame("crystal", heading.with(Content(chosen, graph))))
     }
 

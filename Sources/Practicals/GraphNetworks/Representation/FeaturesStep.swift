@@ -27,7 +27,7 @@ enum FeaturesStep {
         }
         let content = Content(
             chosen, graph, edge: min(parameters.edge, graph.graph.edgeCount - 1), besides: asked)
-        try emit(StepFrame("features", CrystalHeading(chosen, graph).with(content)))
+        try emit(StepFrame("features", CrystalHeading(chosen).with(content)))
     }
 
     private static func besides(_ symbol: String) throws -> [Element] {

@@ -54,9 +54,11 @@ enum BatchNormStep: Experiment {
         var set = LatticeImageSet()
         set.perClass = parameters.imagesPerClass
         let seed = UInt64(parameters.seed)
-        let learned = set.data(seed: 2 * seed, outputs: 10)
+        let raw = set.data(seed: 2 * seed, outputs: 10)
         set.perClass = 60
-        let held = set.data(seed: 2 * seed + 1, outputs: 10)
+        // What BatchNorm gains is to be its own, and not that of pictures that nobody brought to mean 0.
+        let learned = raw.standardized(by: raw.brightness)
+        let held = set.data(seed: 2 * seed + 1, outputs: 10).standardized(by: raw.brightness)
         var trainings = NormalizationPlacement.allCases.map {
             training(parameters, learned, $0)
         }

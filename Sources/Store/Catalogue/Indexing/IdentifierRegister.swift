@@ -4,6 +4,9 @@ struct IdentifierRegister {
     /// Hashes of what has been given: half a word of memory a crystal instead of a hundred bytes. Two names of one
     /// hash are told apart like two equal ones.
     private var given: Set<UInt64> = []
+    /// By the hash of a plain name that was wanted again the last number behind it: below it all are taken, and to
+    /// count from two for each of thousands that begin alike takes the square of their number.
+    private var numbers: [UInt64: Int] = [:]
 
     /// Longer names would make addresses that clients refuse.
     private static let maximumLength = 120
@@ -14,11 +17,15 @@ struct IdentifierRegister {
     /// The same for the same names in the same order.
     mutating func identifier(for name: String) -> String {
         let plain = prefix + Self.plain(name)
-        var (identifier, number) = (plain, 1)
-        while !given.insert(Self.hash(identifier)).inserted {
+        let hash = Self.hash(plain)
+        if given.insert(hash).inserted { return plain }
+        var number = numbers[hash] ?? 1
+        var identifier: String
+        repeat {
             number += 1
             identifier = "\(plain)~\(number)"
-        }
+        } while !given.insert(Self.hash(identifier)).inserted
+        numbers[hash] = number
         return identifier
     }
 

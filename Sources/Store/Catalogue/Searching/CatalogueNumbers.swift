@@ -55,49 +55,23 @@ extension CatalogueReader {
         return { origins[$0] ?? label }
     }
 
-    /// The values that the properties have among crystals, without the ends of intervals and without those that
+    /// The values that the properties have among all crystals, without the ends of intervals and without those that
     /// none has.
-    public func ranges(_ condition: Condition = .all) throws -> [CatalogueRange] {
+    public func ranges() throws -> [CatalogueRange] {
         let properties = try properties().filter { !$0.isEnd }
         if properties.isEmpty { return [] }
         let facts = try facts()
-        let names = properties.compactMap { facts.columns[$0.name] }
-        let sql = ConditionSQL(condition, facts)
-        // Of all crystals each column's index tells the ends at once; of some, one pass tells all.
-        let text =
-            condition == .all
-            ? "SELECT " + Self.extremes(names) { "(SELECT \($0) FROM crystal)" }
-            : "SELECT \(Self.extremes(names) { $0 }) FROM crystal WHERE \(sql.text)"
-        let arguments = condition == .all ? [] : StatementArguments(sql.arguments)
-        let row = try Row.fetchOne(db, sql: text, arguments: arguments)
+        // Each column's index tells the ends at once.
+        let terms = properties.compactMap { facts.columns[$0.name] }.flatMap { column in
+            ["count", "min", "max"].map { "(SELECT \($0)(\(column)) FROM crystal)" }
+        }
+        let row = try Row.fetchOne(db, sql: "SELECT \(terms.joined(separator: ", "))")
         guard let row else { return [] }
         return properties.enumerated().compactMap { index, property in
             guard let low = row[3 * index + 1] as Double?, let high = row[3 * index + 2] as Double?
             else { return nil }
             return CatalogueRange(property: property, count: row[3 * index], low: low, high: high)
         }
-    }
-
-    private static func extremes(_ columns: [String], _ term: (String) -> String) -> String {
-        columns.flatMap { ["count(\($0))", "min(\($0))", "max(\($0))"] }.map(term)
-            .joined(separator: ", ")
-    }
-
-    /// The values of one column of numbers among crystals; nil where none has one.
-    public func range(
-        of column: CatalogueColumn, _ condition: Condition = .all
-    ) throws -> (count: Int, low: Double, high: Double)? {
-        let facts = try facts()
-        let sql = ConditionSQL(condition, facts)
-        let name = column.sql(facts.columns)
-        let row = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT count(\(name)), min(\(name)), max(\(name)) FROM crystal WHERE \(sql.text)
-                """, arguments: StatementArguments(sql.arguments))
-        guard let row, !column.isText, let low = row[1] as Double?, let high = row[2] as Double?
-        else { return nil }
-        return (row[0], low, high)
     }
 
     /// Two numbers of every crystal that a condition holds for and that has both, by key.
@@ -124,14 +98,8 @@ extension CatalogueReader {
     }
 
     /// How many crystals hold each element.
-    public func elementCounts(_ condition: Condition = .all) throws -> [Element: Int] {
-        let sql = ConditionSQL(condition, try facts())
-        let part =
-            condition == .all
-            ? "" : "WHERE key IN (SELECT crystal.key FROM crystal WHERE \(sql.text))"
-        let rows = try Row.fetchAll(
-            db, sql: "SELECT z, count(*) FROM element \(part) GROUP BY z",
-            arguments: condition == .all ? [] : StatementArguments(sql.arguments))
+    public func elementCounts() throws -> [Element: Int] {
+        let rows = try Row.fetchAll(db, sql: "SELECT z, count(*) FROM element GROUP BY z")
         return rows.reduce(into: [:]) { counts, row in
             if let element = Element(atomicNumber: row[0]) { counts[element] = row[1] }
         }

@@ -93,15 +93,4 @@ public indirect enum Condition: Hashable, Sendable {
     public static func hasAll(_ elements: ElementSet) -> Condition {
         .and(elements.map { .hasAny(ElementSet([$0])) })
     }
-
-    /// Whether a column's value lies between two, the ends included; nil is no bound.
-    public static func between(
-        _ column: CatalogueColumn, _ low: Double?, _ high: Double?
-    ) -> Condition {
-        .and(
-            [
-                low.map { .compare(column, .greaterOrEqual, .number($0)) },
-                high.map { .compare(column, .lessOrEqual, .number($0)) },
-            ].compactMap { $0 })
-    }
 }

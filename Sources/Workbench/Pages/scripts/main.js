@@ -22,7 +22,12 @@ let visit = 0;
 
 function address() {
   const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
-  return { parts: path.split('/').map(decodeURIComponent).filter((part) => part !== ''), query: new URLSearchParams(query || '') };
+  return { parts: path.split('/').map(decoded).filter((part) => part !== ''), query: new URLSearchParams(query || '') };
+}
+
+/** What was cut or typed wrongly stays as it is: to a page it is the name of nothing. */
+function decoded(part) {
+  try { return decodeURIComponent(part); } catch { return part; }
 }
 
 function drawHeader(current) {

@@ -22,8 +22,19 @@ async function answered(response) {
   throw error;
 }
 
+/** Of an address: the program reads a plus as itself, and forms write spaces as one. */
+const parameters = (query) => new URLSearchParams(query).toString().replaceAll('+', '%20');
+
+/** A list of names in one parameter: commas stand between them. */
+export const nameList = (names) => names.map((name) => name.replaceAll('%', '%25').replaceAll(',', '%2C')).join(',');
+
+/** The names of such a list. */
+export const namesOf = (list) => list.split(',').map((name) => {
+  try { return decodeURIComponent(name); } catch { return name; }
+});
+
 export async function get(path, query = {}, signal) {
-  const text = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== '')).toString();
+  const text = parameters(Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== ''));
   return (await answered(await fetch(text ? `${path}?${text}` : path, { signal }))).json();
 }
 
@@ -36,7 +47,7 @@ export async function remove(path) { await answered(await fetch(path, { method: 
 
 /** Numbers in one block of bytes. */
 export async function bytes(path, query = {}, signal) {
-  const text = new URLSearchParams(query).toString();
+  const text = parameters(query);
   return (await answered(await fetch(text ? `${path}?${text}` : path, { signal }))).arrayBuffer();
 }
 

@@ -2,7 +2,7 @@
 // decimal logarithm.
 
 export const onScale = (value, isLogarithmic) => (isLogarithmic ? (value > 0 ? Math.log10(value) : NaN) : value);
-export const fromScale = (value, isLogarithmic) => (isLogarithmic ? 10 ** value : value);
+const fromScale = (value, isLogarithmic) => (isLogarithmic ? 10 ** value : value);
 
 /** Values on their scale, in double precision; what cannot be on it is NaN. */
 export function scaled(values, isLogarithmic) {

@@ -1,6 +1,6 @@
 // What the diagram is made of, asked of the program and put on its scales.
 
-import { bytes, get } from '../server.js';
+import { bytes, get, nameList } from '../server.js';
 
 
 /** The block of numbers that /api/diagram answers with. */
@@ -59,7 +59,7 @@ export async function crystals(rows, columns, { signal, onProgress } = {}) {
   const found = new Map();
   for (let start = 0; start < rows.length; start += rowsOf) {
     const some = rows.slice(start, start + rowsOf);
-    const answer = await get('api/crystals', { rows: some.join(','), columns: columns.join(','), limit: rowsOf }, signal);
+    const answer = await get('api/crystals', { rows: some.join(','), columns: nameList(columns), limit: rowsOf }, signal);
     for (const crystal of answer.crystals) found.set(crystal.row, crystal);
     onProgress?.(Math.min(rows.length, start + rowsOf), rows.length);
   }

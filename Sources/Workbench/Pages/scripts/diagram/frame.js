@@ -11,7 +11,7 @@ const font = 'system-ui, "Noto Sans", "DejaVu Sans", sans-serif';
 /** Room for the axes' numbers and names, in pixels. */
 export const margins = (width) => (width < 560 ? { left: 48, right: 8, top: 10, bottom: 44 } : { left: 66, right: 16, top: 14, bottom: 50 });
 
-export function tickText({ value, digits }) {
+function tickText({ value, digits }) {
   if (value !== 0 && (Math.abs(value) >= 1e5 || Math.abs(value) < 1e-4)) return number(Number(value.toPrecision(6)), 1);
   return value.toLocaleString(language(), { maximumFractionDigits: digits, minimumFractionDigits: value === 0 ? 0 : Math.min(digits, 6) });
 }

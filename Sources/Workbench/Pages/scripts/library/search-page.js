@@ -2,22 +2,22 @@
 
 import { announce, empty, h } from '../document.js';
 import { number, t } from '../language.js';
-import { get } from '../server.js';
+import { get, nameList, namesOf } from '../server.js';
 import { columnName, crystalTable, fixedColumns } from './crystal-table.js';
 import { collectionNotices, emptyLibrary, showAgain } from './empty-library.js';
 import { searchForm } from './search-form.js';
 
-export const standardColumns = ['formula', 'spacegroup', 'hardness', 'toughness', 'K', 'G', 'e_form', 'collection'];
+const standardColumns = ['formula', 'spacegroup', 'hardness', 'toughness', 'K', 'G', 'e_form', 'collection'];
 const pageSizes = [25, 50, 100, 200];
 
 /** What the server is asked, of what the address says. */
 function question(search) {
   const columns = columnsOf(search).filter((name) => !fixedColumns.includes(name));
   const asked = Object.fromEntries(search);
-  return { ...asked, columns: columns.join(',') || null, limit: limitOf(search), offset: search.get('offset') ?? 0, sort: sortOf(search) };
+  return { ...asked, columns: nameList(columns) || null, limit: limitOf(search), offset: search.get('offset') ?? 0, sort: sortOf(search) };
 }
 
-const columnsOf = (search) => (search.get('columns') ? search.get('columns').split(',') : standardColumns);
+const columnsOf = (search) => (search.get('columns') ? namesOf(search.get('columns')) : standardColumns);
 // By their place in a screening, those without one last.
 const sortOf = (search) => search.get('sort') ?? 'rank';
 const limitOf = (search) => (pageSizes.includes(Number(search.get('limit'))) ? Number(search.get('limit')) : 50);
@@ -81,7 +81,7 @@ export async function searchPage(place, context) {
         ? crystalTable(crystals, { columns, units, sort: sortOf(search), onSort: (by) => set('sort', by), caption: t('library.results') })
         : h('div', { class: 'panel empty' }, h('p', {}, t('library.nothing')), h('p', {}, h('button', { type: 'button', onclick: () => { location.hash = '#/library'; } }, t('library.clear')))),
       total ? paging(total) : null);
-    if (focused) results.querySelector(`[data-sort="${focused}"]`)?.focus();
+    if (focused) results.querySelector(`[data-sort="${CSS.escape(focused)}"]`)?.focus();
   }
 
   function columnChoice(columns) {
@@ -91,7 +91,7 @@ export async function searchPage(place, context) {
       h('div', { class: 'panel column-choices' }, names.map((name) => h('label', { class: 'check' },
         h('input', { type: 'checkbox', value: name, checked: columns.includes(name), disabled: name === 'formula', onchange: (event) => {
           const chosen = event.target.checked ? [...columns, name] : columns.filter((other) => other !== name);
-          set('columns', chosen.join() === standardColumns.join() ? '' : chosen.join(','), { keepsPage: true });
+          set('columns', chosen.join() === standardColumns.join() ? '' : nameList(chosen), { keepsPage: true });
         } }), columnName(name)))));
   }
   let columnsAreOpen = false;

@@ -17,7 +17,7 @@ export async function modelList(place, context) {
     h('h2', {}, title(model.name)),
     h('ul', { class: 'targets' }, model.targets.map((target) => h('li', {}, target.isQuestion ? `${quantityName(target.name)} (${t('models.question')})` : nameWithUnit(target.name, target.unit)))),
     h('p', { class: 'soft small' }, [t('models.networks', { count: model.members }), t(model.readsFormulas ? 'models.readsFormulas' : 'models.readsCrystals'), size(model.bytes)].join(' · ')),
-    h('p', { class: 'soft small', lang: 'en' }, model.summary)))));
+    h('p', { class: 'soft small', lang: 'en' }, model.licence)))));
 }
 
 /** "formation energy"; a run's network by its number. */
