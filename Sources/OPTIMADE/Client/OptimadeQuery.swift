@@ -66,5 +66,5 @@ public struct ClientFailure: Error, Hashable, CustomStringConvertible {
     }
 
     /// Whether the place that was asked for may be none of the database's: RFC 9110, 15.5.
-    public var isOfPlace: Bool { status.map([400, 404, 410].contains) ?? false }
+    public var isOfPlace: Bool { status.map { [400, 404, 410].contains($0) } ?? false }
 }

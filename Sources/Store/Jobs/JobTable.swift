@@ -39,6 +39,10 @@ public struct JobTable: Sendable {
                     ) STRICT;
                     """)
         }
+        migrator.registerMigration("2 stops") { db in
+            try db.execute(
+                sql: "ALTER TABLE job ADD COLUMN isStopping INTEGER NOT NULL DEFAULT 0")
+        }
         return migrator
     }
 
@@ -96,7 +100,7 @@ public struct JobTable: Sendable {
             try db.execute(
                 sql: """
                     UPDATE job SET state = 'running', started = coalesce(started, ?), ended = NULL,
-                        message = NULL WHERE id = ?
+                        message = NULL, isStopping = FALSE WHERE id = ?
                     """, arguments: [time.timeIntervalSince1970, id])
         }
     }
@@ -107,15 +111,31 @@ public struct JobTable: Sendable {
     ) throws {
         try database.write { db in
             try db.execute(
-                sql: "UPDATE job SET state = ?, ended = ?, message = ? WHERE id = ?",
+                sql: """
+                    UPDATE job SET state = ?, ended = ?, message = ?, isStopping = FALSE WHERE id = ?
+                    """,
                 arguments: [state.rawValue, time?.timeIntervalSince1970, message, id])
         }
     }
 
-    /// Jobs that ran when the program ended wait for their turn, before those that were asked for later.
+    /// A job that runs is to stop, which is remembered also where the program ends before it has.
+    public func wantStop(_ id: Int) throws {
+        try database.write { db in
+            try db.execute(
+                sql: "UPDATE job SET isStopping = TRUE WHERE id = ? AND state = 'running'",
+                arguments: [id])
+        }
+    }
+
+    /// Jobs that ran when the program ended wait for their turn, before those that were asked for later, but for
+    /// those that were to stop.
     public func takeUp() throws {
         try database.write { db in
-            try db.execute(sql: "UPDATE job SET state = 'waiting' WHERE state = 'running'")
+            try db.execute(
+                sql: """
+                    UPDATE job SET state = CASE WHEN isStopping THEN 'stopped' ELSE 'waiting' END,
+                        isStopping = FALSE WHERE state = 'running'
+                    """)
         }
     }
 

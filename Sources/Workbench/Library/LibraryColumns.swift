@@ -1,3 +1,5 @@
+internal import Foundation
+internal import HTTPTypes
 internal import Store
 
 /// What crystals can be compared, ordered and drawn by, as the page's addresses name it.

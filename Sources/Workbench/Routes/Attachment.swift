@@ -13,12 +13,21 @@ enum Attachment {
             status: .ok, headers: headers(url.lastPathComponent),
             body: .init(contentLength: Int(size)) { writer in
                 defer { try? handle.close() }
-                while let bytes = try handle.read(upToCount: 64 * 1024), !bytes.isEmpty {
+                // As many as were promised: a log may grow meanwhile.
+                var left = Int(size)
+                while left > 0 {
+                    guard let bytes = try handle.read(upToCount: min(left, 64 * 1024)),
+                        !bytes.isEmpty
+                    else { throw Truncated() }
+                    left -= bytes.count
                     try await writer.write(ByteBuffer(bytes: bytes))
                 }
                 try await writer.finish(nil)
             })
     }
+
+    /// The file has become shorter: the connection breaks off, so that nobody takes it for whole.
+    private struct Truncated: Error {}
 
     static func response(text: String, named name: String) -> Response {
         Response(

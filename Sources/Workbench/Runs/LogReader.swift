@@ -8,7 +8,7 @@ struct LogReader {
 
     init(_ url: URL) { self.url = url }
 
-    /// Lines that have been finished since the last call; none where there is no file yet.
+    /// Lines that have been finished since the last call, some hundred at once; none where there are no more yet.
     mutating func newLines() -> [String] {
         guard let handle = try? FileHandle(forReadingFrom: url) else { return [] }
         defer { try? handle.close() }

@@ -22,16 +22,20 @@ struct RunEvents {
     func response() -> Response {
         EventStream.response { writer in
             var log = LogReader(laboratory.run(id).log)
+            var curve = TrainingCurveReader(laboratory.run(id).metrics)
             var told: State?
-            var points = 0
             while true {
                 let job = try laboratory.jobs.job(id)
-                var text = ""
-                for line in log.newLines() { text += try Self.event(Line(line: line)) }
-                for point in TrainingCurve(laboratory.run(id).metrics).points.dropFirst(points) {
-                    text += try Self.event(Curve(point: point))
-                    points += 1
+                // Whatever a run that has ended said is told before the end: a piece of the log at a time.
+                var lines = log.newLines()
+                while !lines.isEmpty {
+                    try await writer.write(
+                        ByteBuffer(
+                            string: try lines.map { try Self.event(Line(line: $0)) }.joined()))
+                    lines = log.newLines()
                 }
+                var text = ""
+                for point in curve.newPoints() { text += try Self.event(Curve(point: point)) }
                 let summary = RunSummary(job, laboratory)
                 let state = State(
                     state: summary.state, progress: summary.progress, message: summary.message)

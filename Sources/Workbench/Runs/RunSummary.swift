@@ -19,7 +19,10 @@ struct RunSummary: Encodable, Sendable {
         (id, kind, title, state) = (job.id, job.kind, job.title, job.state.rawValue)
         created = Self.text(job.created)
         (started, ended) = (job.started.map(Self.text), job.ended.map(Self.text))
-        let latest = RunProgress.latest(in: laboratory.run(job.id).lastLines(20))
+        // Lists of runs are asked for again and again: the log of one that has finished says nothing new.
+        let latest =
+            job.state == .finished
+            ? nil : RunProgress.latest(in: laboratory.run(job.id).lastLines(20))
         progress = job.state == .finished ? 1 : latest?.share
         message = job.message ?? (job.state == .running ? latest?.line : nil)
     }

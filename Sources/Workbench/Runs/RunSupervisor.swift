@@ -64,8 +64,9 @@ actor RunSupervisor {
     private func ended(_ id: Int, status: Int32, isKilled: Bool) async {
         processes[id] = nil
         let isStopped = stopping.remove(id) != nil
-        // What runs when the program closes is running still, and goes on when it opens.
-        guard !isClosing else { return }
+        // What runs when the program closes is running still, and goes on when it opens; but not what was
+        // to be stopped, or has come to its end.
+        if isClosing, !isStopped, status != 0 || isKilled { return }
         if status == 0, !isKilled {
             try? table.set(id, to: .finished, at: .now)
             if let job = try? table.job(id) { await finished(job) }
@@ -93,12 +94,13 @@ actor RunSupervisor {
         guard job.state.isOpen else {
             throw Refusal(.conflict, "run \(id) is \(job.state.rawValue); there is nothing to stop")
         }
-        if let process = processes[id] {
-            stopping.insert(id)
-            process.stop()
-        } else {
-            try table.set(id, to: .stopped, at: .now)
+        guard let process = processes[id] else {
+            return try table.set(id, to: .stopped, at: .now)
         }
+        // Written down at once: the program may be ended before the run has.
+        try table.wantStop(id)
+        // A second signal would end it where it stands.
+        if stopping.insert(id).inserted { process.stop() }
     }
 
     func resume(_ id: Int) throws {
@@ -122,7 +124,7 @@ actor RunSupervisor {
     /// than what they did since they last saved.
     func close() async {
         isClosing = true
-        for process in processes.values { process.stop() }
+        for (id, process) in processes where !stopping.contains(id) { process.stop() }
         let deadline = ContinuousClock.now + .seconds(20)
         while !processes.isEmpty, ContinuousClock.now < deadline {
             try? await Task.sleep(for: .milliseconds(50))

@@ -130,9 +130,18 @@ struct MultipartReader {
         return .begin(name: name, file: parameter("filename", of: disposition))
     }
 
-    /// The value of `name="…"`.
+    /// The value of `name="…"`; a semicolon in quotes is one of the value (RFC 6266, 4.1).
     private static func parameter(_ name: String, of header: String) -> String? {
-        for part in header.split(separator: ";").dropFirst() {
+        var (parts, isQuoted): ([String], Bool) = ([""], false)
+        for character in header {
+            if character == "\"" { isQuoted.toggle() }
+            if character == ";", !isQuoted {
+                parts.append("")
+            } else {
+                parts[parts.count - 1].append(character)
+            }
+        }
+        for part in parts.dropFirst() {
             let words = part.split(separator: "=", maxSplits: 1)
             guard words.count == 2, words[0].trimmingCharacters(in: .whitespaces) == name else {
                 continue

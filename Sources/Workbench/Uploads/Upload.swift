@@ -9,12 +9,9 @@ internal import NIOCore
 /// stripped to harmless characters.
 final class Upload: Sendable {
     let files: [URL]
-    let fields: [String: String]
     private let folder: URL
 
-    private init(folder: URL, files: [URL], fields: [String: String]) {
-        (self.folder, self.files, self.fields) = (folder, files, fields)
-    }
+    private init(folder: URL, files: [URL]) { (self.folder, self.files) = (folder, files) }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
@@ -43,7 +40,7 @@ final class Upload: Sendable {
             }
             throw error
         }
-        return Upload(folder: folder, files: writer.files, fields: writer.fields)
+        return Upload(folder: folder, files: writer.files)
     }
 
     static func tooLarge(_ limits: ServerLimits) -> Refusal {
@@ -63,11 +60,10 @@ final class Upload: Sendable {
 private struct UploadWriter {
     let folder: URL
     private(set) var files: [URL] = []
-    private(set) var fields: [String: String] = [:]
     private var open: FileHandle?
-    private var field: (name: String, bytes: [UInt8])?
     private static let mostFiles = 5000
-    private static let longestField = 4096
+    /// Of a name, in bytes; file systems take 255.
+    private static let longestName = 200
 
     init(folder: URL) { self.folder = folder }
 
@@ -86,26 +82,21 @@ private struct UploadWriter {
 
     private mutating func take(_ event: MultipartReader.Event) throws {
         switch event {
-        case .begin(let name, let file?) where !file.isEmpty: try begin(file, of: name)
-        case .begin(let name, _): field = (name, [])
-        case .bytes(let bytes):
-            if let open {
-                try open.write(contentsOf: bytes)
-            } else {
-                field?.bytes += bytes
-                guard field?.bytes.count ?? 0 <= Self.longestField else {
-                    throw Refusal(.badRequest, "a field of the form is too long")
-                }
+        case .begin(_, let file?) where !file.isEmpty: try begin(file)
+        case .begin(let name, let file):
+            // What browsers send where no file was chosen.
+            guard file != nil else {
+                throw Refusal(
+                    .badRequest, "the form has a field \(name.prefix(40)): only files are read")
             }
+        case .bytes(let bytes): try open?.write(contentsOf: bytes)
         case .end:
-            if let field { fields[field.name] = String(decoding: field.bytes, as: UTF8.self) }
-            field = nil
             try open?.close()
             open = nil
         }
     }
 
-    private mutating func begin(_ file: String, of field: String) throws {
+    private mutating func begin(_ file: String) throws {
         guard files.count < Self.mostFiles else {
             throw Refusal(.badRequest, "more than \(Self.mostFiles) files at once")
         }
@@ -124,8 +115,10 @@ private struct UploadWriter {
     static func harmless(_ file: String) -> String {
         let last = file.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
         let kept = last.filter { $0.isLetter || $0.isNumber || "._-+()".contains($0) }
-        let name = String(kept.drop { $0 == "." }.suffix(120))
-        return name.isEmpty ? "crystal" : name
+        var name = Substring(kept.drop { $0 == "." })
+        // The end of a name says what the file is.
+        while name.utf8.count > longestName { name.removeFirst() }
+        return name.isEmpty ? "crystal" : String(name)
     }
 
     mutating func discard() {

@@ -67,9 +67,8 @@ export async function follow(path, parameters, onFrame, signal) {
  * Files to an address, as multipart/form-data, whose answer is a stream of frames.
  * @returns as follow() does.
  */
-export async function send(path, files, fields, onFrame, signal) {
+export async function send(path, files, onFrame, signal) {
   const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.append(name, value);
   for (const file of files) form.append('file', file, file.name);
   await frames(await answered(await fetch(path, { method: 'POST', headers: headers(), body: form, signal })), onFrame);
 }

@@ -15,7 +15,7 @@ export function inputSession(path) {
       Object.assign(this, { rows: [], tally: null, isRunning: true, failure: null, wasStopped: false, controller, count: files.length });
       this.onChange?.();
       try {
-        await send(path, files, {}, (frame) => { if (this.controller === controller) this.take(frame); }, controller.signal);
+        await send(path, files, (frame) => { if (this.controller === controller) this.take(frame); }, controller.signal);
       } catch (error) {
         if (this.controller === controller && error.name !== 'AbortError') this.failure = error.message;
       }
