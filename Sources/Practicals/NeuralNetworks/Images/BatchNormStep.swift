@@ -22,7 +22,7 @@ enum BatchNormStep: Experiment {
         init() {}
 
         static let controls: [Control] = [
-            .logarithmic("learningRate", 0.0005...0.5), .count("epochs", 1...20),
+            .logarithmic("learningRate", 0.0005...0.2), .count("epochs", 1...20),
             .count("imagesPerClass", 50...400), .count("batchSize", 8...128), .activation, .seed,
         ]
     }
@@ -54,9 +54,11 @@ enum BatchNormStep: Experiment {
         var set = LatticeImageSet()
         set.perClass = parameters.imagesPerClass
         let seed = UInt64(parameters.seed)
-        let learned = set.data(seed: 2 * seed, outputs: 10)
+        let drawn = set.data(seed: 2 * seed, outputs: 10)
+        let brightness = drawn.brightness
+        let learned = drawn.standardized(by: brightness)
         set.perClass = 60
-        let held = set.data(seed: 2 * seed + 1, outputs: 10)
+        let held = set.data(seed: 2 * seed + 1, outputs: 10).standardized(by: brightness)
         var trainings = NormalizationPlacement.allCases.map {
             training(parameters, learned, $0)
         }
