@@ -22,7 +22,7 @@ enum BatchNormStep: Experiment {
         init() {}
 
         static let controls: [Control] = [
-            .logarithmic("learningRate", 0.0005...0.5), .count("epochs", 1...20),
+            .logarithmic("learningRate", 0.0005...0.2), .count("epochs", 1...20),
             .count("imagesPerClass", 50...400), .count("batchSize", 8...128), .activation, .seed,
         ]
     }

@@ -10,10 +10,10 @@ enum PoolingStep: Experiment {
     static let id = "pooling"
 
     struct Parameters: ExperimentParameters {
-        var image = "micrograph"
+        var image = "diffraction"
         var lattice = PlaneLatticeKind.hexagonal.rawValue
-        var window = 2
-        var stride = 2
+        var window = 4
+        var stride = 4
         /// At most half the window; a larger one is taken for that.
         var padding = 0
         /// To the right, pixels.

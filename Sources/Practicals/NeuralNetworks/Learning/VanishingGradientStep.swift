@@ -12,12 +12,12 @@ enum VanishingGradientStep: Experiment {
     struct Parameters: ExperimentParameters {
         /// Hidden layers.
         var depth = 10
-        var width = 16
+        var width = 32
         var activation = "sigmoid"
-        var start = "xavier"
+        var start = "he"
         /// Whether the chosen network is trained too.
         var trains = true
-        var steps = 200
+        var steps = 300
         var seed = 1
 
         init() {}
@@ -51,7 +51,7 @@ enum VanishingGradientStep: Experiment {
     }
 
     static func run(_ parameters: Parameters, emit: (Frame) -> Bool) {
-        let data = LabelledPoints.circle(64, seed: parameters.seed)
+        let data = LabelledPoints.circle(64, seed: parameters.seed).standardized()
         let activations = Activation.allCases.filter { $0 != .identity }
         let norms = activations.map { layers(network($0, parameters), data, $0) }
         let chosen = activations.firstIndex(of: .named(parameters.activation)) ?? 0
@@ -65,7 +65,7 @@ enum VanishingGradientStep: Experiment {
         var pacer = Pacer(steps: parameters.steps, frames: 50)
         for step in 1...parameters.steps {
             frame.lossCurve.append(
-                descent.step(rate: 0.05) {
+                descent.step(rate: 0.01) {
                     Loss.binaryCrossEntropy($0(data.features), data.labels)
                 }.loss)
             (frame.step, frame.isLast) = (step, step == parameters.steps)

@@ -10,7 +10,7 @@ enum ApproximationStep: Experiment {
 
     struct Parameters: ExperimentParameters {
         var target = "sine"
-        var units = 6
+        var units = 8
         var activation = "tanh"
         var steps = 1000
         /// Whether other numbers of units are fitted too.

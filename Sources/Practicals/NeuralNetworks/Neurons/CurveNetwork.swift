@@ -11,10 +11,12 @@ enum CurveNetwork {
         // w (x − c): as steep as units are many, so that each has a part of the interval for itself.
         let steepness = Float(2 + units / 4)
         var (weights, biases) = ([Float](), [Float]())
-        for _ in 0..<units {
+        for unit in 0..<units {
             let weight = steepness * (Bool.random(using: &generator) ? 1 : -1)
             weights.append(weight)
-            biases.append(-weight * Float.random(in: -1...1, using: &generator))
+            // One in each of as many equal parts: chance alone leaves gaps, and more units could fit worse.
+            let part = Float(unit) + Float.random(in: 0...1, using: &generator)
+            biases.append(-weight * (2 * part / Float(units) - 1))
         }
         network.layers[0].weight = Tensor(weights, shape: [units, 1])
         network.layers[0].bias = Tensor(biases)

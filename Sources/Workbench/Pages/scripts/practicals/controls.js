@@ -9,6 +9,8 @@ const longText = 200;
 const manySteps = 500;
 /** Numbers that name something instead of measuring it. */
 const namesOne = new Set(['seed', 'edge', 'atom', 'channel', 'layer']);
+/** Of these the program counts from 0, and a reader from 1. */
+const fromZero = new Set(['edge', 'atom', 'channel']);
 
 /**
  * @param own what crystals of the user's own can be learned from: [{collection, name, unit, crystals}]
@@ -143,13 +145,14 @@ function range({ name, from, to, step, initial, there, back, words, changed }) {
 
 function whole({ name, minimum, maximum, initial, words, changed }) {
   const id = identity(name);
-  const input = h('input', { id, type: 'number', min: minimum, max: maximum, step: 1, value: String(initial), oninput: () => { if (input.value !== '') changed(clamp(Number(input.value))); } });
+  const first = fromZero.has(name) ? 1 : 0;
+  const input = h('input', { id, type: 'number', min: minimum + first, max: maximum + first, step: 1, value: String(initial + first), oninput: () => { if (input.value !== '') changed(clamp(Number(input.value) - first)); } });
   const clamp = (value) => Math.min(maximum, Math.max(minimum, Math.round(value)));
   const another = () => { input.value = String(clamp(Number(input.value) >= maximum ? minimum : Number(input.value) + 1)); changed(Number(input.value)); };
   return {
     element: h('div', { class: 'field', 'data-control': name }, h('label', { class: 'label', for: id }, words.name(name)),
-      h('div', { class: 'row' }, input, name === 'seed' ? h('button', { type: 'button', class: 'quiet', onclick: another }, t('practicals.another')) : null)),
-    move: (value) => { input.value = String(value); },
+      h('div', { class: 'row' }, input, name === 'seed' ? h('button', { type: 'button', onclick: another }, t('practicals.another')) : null)),
+    move: (value) => { input.value = String(value + first); },
   };
 }
 

@@ -63,7 +63,7 @@ export async function showStep(place, practical, step, controls) {
   }
   function showState(share) {
     figure.dataset.state = share === 'done' ? 'done' : 'running';
-    if (share === 'done') { empty(state).append(h('button', { type: 'button', class: 'quiet', onclick: () => run.soon(0) }, t('practicals.again'))); return; }
+    if (share === 'done') { empty(state).append(h('button', { type: 'button', onclick: () => run.soon(0) }, t('practicals.again'))); return; }
     if (share === null) { empty(state); return; }
     if (state.querySelector('progress')) { setProgress(share.value); return; }
     empty(state).append(h('progress', { max: 1, 'aria-label': t('common.computing') }), h('button', { type: 'button', onclick: () => run.stop() }, t('common.stop')));

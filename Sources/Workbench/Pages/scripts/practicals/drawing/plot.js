@@ -14,7 +14,7 @@ const marks = {
     marks: [{ type: 'line', clip: true, from: { data: `each-${layer.data}` }, encode: { update: { ...shared, stroke: ink(layer), strokeWidth: { value: layer.width ?? 2 }, strokeDash: { value: layer.dash ?? [1, 0] }, opacity: { value: layer.opacity ?? 1 } } } }],
   }),
   point: (layer, shared) => ({
-    type: 'symbol', clip: true, from: { data: layer.data },
+    type: 'symbol', clip: beyond(8), from: { data: layer.data },
     encode: { update: { ...shared, fill: ink(layer), size: { value: layer.size ?? 36 }, opacity: { value: layer.opacity ?? 0.85 }, shape: { value: layer.shape ?? 'circle' }, ...(layer.ring ? { stroke: { value: colour('--ink') } } : {}) } },
   }),
   text: (layer, shared) => ({
@@ -46,6 +46,9 @@ const marks = {
 /** The width of a letter of a legend. */
 const letter = 7;
 
+/** A frame that much wider than the chart: what lies on its edge is not cut in half. */
+const beyond = (margin) => ({ path: { signal: `'M-${margin},-${margin}H' + (width + ${margin}) + 'V' + (height + ${margin}) + 'H-${margin}Z'` } });
+
 const ink = (layer) => (layer.colour ? { value: colour(layer.colour) } : { scale: 'colour', field: 'series' });
 
 // Without a format Vega names few places of a logarithmic axis, and none of a short one.
@@ -62,7 +65,7 @@ function specification({ x, y, series, colours, layers, height, legend, width })
   const xs = fields('x', { horizontal: [], span: ['x', 'x2'] });
   const ys = fields('y', { band: ['y', 'y2'], span: ['y', 'y2'] });
   const shared = { x: { scale: 'x', field: 'x', ...(isBand ? { band: 0.5 } : {}) }, y: { scale: 'y', field: 'y' } };
-  const scale = (name, axis, all, range) => ({ name, type: axis.type ?? 'linear', domain: axis.domain ?? { fields: all }, range, ...(axis.type === 'band' ? { padding: 0.15 } : { nice: axis.nice ?? axis.type !== 'log', zero: axis.zero ?? false }) });
+  const scale = (name, axis, all, range) => ({ name, type: axis.type ?? 'linear', domain: axis.domain ?? { fields: all }, range, ...(axis.type === 'band' ? { padding: 0.15 } : { nice: axis.nice ?? (axis.type !== 'log' && name === 'y'), zero: axis.zero ?? false }) });
   return {
     $schema: 'https://vega.github.io/schema/vega/v5.json', height, padding: 4, autosize: { type: 'fit', contains: 'padding' },
     signals: [{ name: 'unit', value: '' }],

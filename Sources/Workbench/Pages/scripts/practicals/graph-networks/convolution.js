@@ -48,7 +48,7 @@ export function picture(place, tools) {
   function showArithmetic() {
     const { arithmetic: a } = last;
     const line = (sign, { center, neighbor, bond, bias, z, mean, variance, gain, offset, epsilon, y }) => [
-      `z${sign} = W·vᵢ + W·vⱼ + Σ uₖbₖ + β = ${n(center)} + ${n(neighbor)} + ${n(bond)} + ${n(bias)} = ${n(z)}`,
+      `z${sign} = W₁·vᵢ + W₂·vⱼ + Σ uₖbₖ + β = ${n(center)} + ${n(neighbor)} + ${n(bond)} + ${n(bias)} = ${n(z)}`,
       `y${sign} = ${n(gain)}·(${n(z)} − ${n(mean)})/√(${n(variance)} + ${n(epsilon)}) + ${n(offset)} = ${n(y)}`,
     ];
     const { norm } = a;

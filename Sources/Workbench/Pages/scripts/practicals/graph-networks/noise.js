@@ -49,7 +49,7 @@ export function picture(place, tools) {
       tools.readings([
         ...still.properties.map(({ name, value, unit }) => [name, `${number(value)} ${unitText(unit)}`]),
         last && [tools.t('samples', { deviation: last.deviation }), tools.t('of', { count: last.samples, all: last.of })],
-        ...(last ? last.statistics.map(({ rootMeanSquare }, index) => [tools.t('rms', { name: plots.names[index] }), number(rootMeanSquare, 3)]) : []),
+        ...(last ? last.statistics.map(({ rootMeanSquare }, index) => [tools.t('rms', { name: plots.names[index] }), `${number(rootMeanSquare, 3)} ${unitText(still.properties[0].learnedUnit)}`]) : []),
       ]);
     },
     end() { if (plots) endAll([plots.scattered, plots.strained])(); },

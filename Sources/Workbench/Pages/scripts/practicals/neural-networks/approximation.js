@@ -3,7 +3,8 @@ import { plot, rows } from '../drawing/plot.js';
 import { endAll } from '../drawing/parts.js';
 
 export function picture(place, tools) {
-  let last = null;
+  // The first network is the one that is asked for; the others only add to the lower curve.
+  let [last, chosen] = [null, null];
   const names = [tools.text('target'), tools.text('fitted')];
   const fit = plot(place, {
     title: tools.text('fit'), name: tools.name, x: { title: 'x' }, y: { title: 'y', domain: [-2, 2] }, series: names, height: 300,
@@ -15,15 +16,16 @@ export function picture(place, tools) {
   });
 
   return {
-    frame(frame) { last = frame; },
+    start() { chosen = null; },
+    frame(frame) { last = frame; if (!chosen || frame.units === chosen.units) chosen = frame; },
     draw() {
       fit.show({
-        lines: [...rows(names[0], last.target, last.x), ...rows(names[1], last.fitted, last.x)],
-        pieces: last.pieces.flatMap((piece, index) => rows(`piece ${index}`, piece, last.x)),
+        lines: [...rows(names[0], chosen.target, chosen.x), ...rows(names[1], chosen.fitted, chosen.x)],
+        pieces: chosen.pieces.flatMap((piece, index) => rows(`piece ${index}`, piece, chosen.x)),
       });
       const curve = rows('error', last.errorByUnits.y, last.errorByUnits.x).sort((one, other) => one.x - other.x);
       errors.show({ lines: curve });
-      tools.readings([[tools.text('units'), number(last.units)], [tools.text('error'), number(last.error)]]);
+      tools.readings([[tools.text('units'), number(chosen.units)], [tools.text('error'), number(chosen.error)]]);
     },
     end: endAll([fit, errors]),
   };

@@ -23,8 +23,8 @@ export function picture(place, tools) {
       accuracies.show({ lines: last.runs.flatMap((run) => rows(tools.text(run.name), run.accuracyCurve)) });
       const runs = last.runs.filter(({ layers }) => layers?.length);
       const heads = [tools.text('network'), ...(runs[0]?.layers ?? []).map((_, index) => tools.t('layer', { number: index + 1 }))];
-      empty(entering).append(h('h2', {}, tools.text('entering')), h('div', { class: 'scroll' }, table(heads, runs.map((run) => [tools.text(run.name), ...run.layers.map(({ mean, deviation }) => `${number(mean, 3)} ± ${number(deviation, 3)}`)]), { numeric: heads.map((_, index) => index).slice(1) })));
-      tools.readings([[tools.text('epoch'), number(last.epoch)], ...last.runs.filter((run) => run.accuracyCurve.length > 0).map((run) => [tools.text(run.name), `${number(100 * run.accuracyCurve.at(-1), 3)} %`])]);
+      empty(entering).append(h('h2', {}, tools.text('entering')), h('div', { class: 'scroll' }, table(heads, runs.map((run) => [tools.text(run.name), ...run.layers.map(({ mean, deviation }) => Number.isFinite(mean) && Number.isFinite(deviation) ? `${number(mean, 3)} ± ${number(deviation, 3)}` : tools.text('diverged'))]), { numeric: heads.map((_, index) => index).slice(1) })));
+      tools.readings([[tools.text('epoch'), number(last.epoch)], ...last.runs.filter((run) => run.accuracyCurve.length > 0).map((run) => [`${tools.text('accuracy')}, ${tools.text(run.name)}`, `${number(100 * run.accuracyCurve.at(-1), 3)} %`])]);
     },
     end: endAll([losses, accuracies]),
   };

@@ -7,9 +7,10 @@ import { endAll } from '../drawing/parts.js';
 const className = (name) => t(`practicals-neural-networks.class.${name}`);
 
 export function picture(place, tools) {
-  let [last, measured, samples, confusion] = [null, null, null, null];
+  let [last, measured, samples, confusion, begun] = [null, null, null, null, null];
   const examples = imageRow(place, { label: tools.text('samples'), size: 64 });
   const input = imageRow(place, { label: tools.text('input'), size: 112 });
+  const before = imageRow(place, { label: tools.text('kernelsBefore'), size: 48 });
   const kernels = imageRow(place, { label: tools.text('kernels'), size: 48 });
   const layers = ['convolution1', 'pool1', 'convolution2', 'pool2'].map((name, index) => imageRow(place, { label: tools.text(name), size: [72, 48, 44, 32][index] }));
   const bottom = h('div', { class: 'two uneven' });
@@ -22,10 +23,11 @@ export function picture(place, tools) {
   bottom.append(matrix);
 
   return {
-    start() { [measured, samples] = [null, null]; },
+    start() { [measured, samples, begun] = [null, null, null]; },
     frame(frame) {
       last = frame;
       samples = frame.samples ?? samples;
+      begun ??= frame.kernels;
       if (frame.confusion?.length) confusion = frame.confusion;
       if (frame.accuracy >= 0) measured = frame.accuracy;
     },
@@ -33,6 +35,7 @@ export function picture(place, tools) {
       if (samples) examples.show(samples.map(({ image, label }) => ({ image, caption: className(last.classes[label]) })));
       const best = last.probabilities.indexOf(Math.max(...last.probabilities));
       input.show([{ image: last.image, caption: tools.t('verdict', { truth: className(last.classes[last.label]), answer: className(last.classes[best]), share: `${number(100 * last.probabilities[best], 3)} %` }) }]);
+      before.show(begun.map((image) => ({ image })));
       kernels.show(last.kernels.map((image) => ({ image })));
       layers.forEach((layer, index) => { const maps = last.maps[index] ?? []; layer.element.hidden = maps.length === 0; layer.show(maps.map((image) => ({ image }))); });
       curve.show({ lines: rows('accuracy', last.accuracyCurve.y, last.accuracyCurve.x) });

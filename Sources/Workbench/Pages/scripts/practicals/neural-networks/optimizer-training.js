@@ -15,7 +15,7 @@ export function picture(place, tools) {
       const all = (member) => last.runs.flatMap((run) => rows(tools.text(run.name), run[member]));
       losses.show({ lines: all('lossCurve') });
       accuracies.show({ lines: all('accuracyCurve') });
-      tools.readings([[tools.text('epoch'), number(last.epoch)], ...last.runs.filter((run) => run.accuracyCurve.length > 0).map((run) => [`${tools.text(run.name)}, η = ${number(run.rate, 2)}`, `${number(100 * run.accuracyCurve.at(-1), 3)} %`])]);
+      tools.readings([[tools.text('epoch'), number(last.epoch)], ...last.runs.filter((run) => run.accuracyCurve.length > 0).map((run) => [`${tools.text('accuracy')}, ${tools.text(run.name)}, η = ${number(run.rate, 2)}`, `${number(100 * run.accuracyCurve.at(-1), 3)} %`])]);
     },
     end: endAll([losses, accuracies]),
   };

@@ -15,7 +15,7 @@ export function picture(place, tools) {
   surface.element.append(legend);
   let heights = null;
   const names = ['gradient-descent', 'momentum', 'adagrad', 'adadelta', 'adam'].map((name) => tools.text(name));
-  heights = plot(place, { title: tools.text('heights'), x: { title: tools.text('step') }, y: { title: tools.text('height') }, series: names, height: 200 });
+  heights = plot(place, { title: tools.text('heights'), x: { title: tools.text('step') }, y: { title: tools.text('height'), type: 'log' }, series: names, height: 240 });
 
   const share = () => (isStill.matches ? 1 : Math.min(1, (performance.now() - begun) / 1000 / seconds));
   function move() {
@@ -29,13 +29,17 @@ export function picture(place, tools) {
       surface.domain(last.grid.x, last.grid.y);
       cancelAnimationFrame(asked);
       move();
-      heights.show({ lines: last.paths.flatMap(({ heights: values }, index) => values.map((y, x) => ({ series: names[index], x, y }))) });
+      const floor = deepest(last);
+      heights.show({ lines: last.paths.flatMap(({ heights: values }, index) => values.map((y, x) => ({ series: names[index], x, y: Math.max(y - floor, 1e-8) }))) });
       legend.replaceChildren(key(last.paths.map(({ name, rate }, index) => [`${tools.text(name)}, η = ${number(rate, 3)}`, seriesNames[index]])));
-      tools.readings(last.paths.map(({ name, heights: values }) => [tools.text(name), number(values.at(-1), 3)]));
+      tools.readings(last.paths.map(({ name, heights: values }) => [tools.text(name), number(Math.max(values.at(-1) - floor, 0), 3)]));
     },
     end() { cancelAnimationFrame(asked); endAll([surface, heights])(); },
   };
 }
+
+/** The lowest height that is known: of the map or of a path. */
+const deepest = ({ grid, paths }) => Math.min(...grid.values, ...paths.flatMap(({ heights }) => heights));
 
 function paint(pad, { grid, paths, least }, share) {
   const low = Math.min(...grid.values);

@@ -8,7 +8,7 @@ export function picture(place, tools) {
   const fit = plot(place, {
     title: tools.text('fit'), name: tools.name, x: { title: 'x' }, y: { title: 'y', domain: [-2.2, 2.2] }, series: names, height: 300,
     layers: [
-      { kind: 'line', data: 'folds', colour: '--strong-line', width: 1, free: true, opacity: 0.8 }, { kind: 'line', data: 'lines', width: 2.5 },
+      { kind: 'line', data: 'lines', width: 2.5 }, { kind: 'line', data: 'folds', colour: '--soft-ink', width: 1.25, free: true },
       { kind: 'point', data: 'points', colour: '--ink', size: 45, free: true },
     ],
   });

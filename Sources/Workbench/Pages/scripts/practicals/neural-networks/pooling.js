@@ -11,7 +11,8 @@ export function picture(place, tools) {
     place.append(part);
     return imageRow(part, { size: 200 });
   });
-  const show = (row, image, pooled) => row.show([{ image, caption: tools.text('image') }, ...kinds.map((kind) => ({ image: pooled[kind], caption: tools.text(kind) }))]);
+  // One scale of grey for all: what is dark in the image is as dark after pooling.
+  const show = (row, image, pooled) => row.show([{ image, caption: tools.text('image') }, ...kinds.map((kind) => ({ image: pooled[kind], caption: tools.text(kind) }))], [Math.min(...image.values), Math.max(...image.values)]);
 
   return {
     frame(frame) { last = frame; },
