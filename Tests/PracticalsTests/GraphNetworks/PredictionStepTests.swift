@@ -45,7 +45,7 @@ struct PredictionStepTests {
         )
         let value = factor / alpha.squareRoot() * pow(volume, 1 / 6) * pow(xi * youngs, 1.5)
         let toughness = try #require(step.number("value"))
-        #expect(abs(value / toughness - 1) < 3e-4 && toughness > 0.05, "\(value) \(toughness)")
+        #expect(abs(value / toughness - 1) < 2e-5 && toughness > 0.05, "\(value) \(toughness)")
     }
 
     @Test func anotherElementInItsPlaceMakesAnotherCrystalOfAnotherSize() throws {

@@ -36,7 +36,7 @@ struct FormulaStep: Encodable {
                 unit: "", value: chi),
             FormulaStep(
                 symbol: "H", formula: "H = γ₀χE",
-                numbers: "\(HardnessModel.gamma0) · \(figures(chi, 4)) · \(figures(e, 4))",
+                numbers: "\(HardnessModel.gamma0) · \(figures(chi, 6)) · \(figures(e, 6))",
                 unit: "GPa", value: estimate.mechanics.hardness(),
                 low: estimate.intervals?.hardness.lowerBound,
                 high: estimate.intervals?.hardness.upperBound),
@@ -48,9 +48,9 @@ struct FormulaStep: Encodable {
     ) -> [FormulaStep] {
         let xi = FractureToughnessModel.xi(poisson: nu)
         let n = figures(nu, 4)
-        // The power of 3/2 makes an error of rounding larger: five digits give the three that are shown.
-        let volume = figures(estimate.mechanics.volumePerAtom, 5)
-        let stiffness = "\(figures(xi, 5)) · \(figures(e, 5))"
+        // The power of 3/2 makes an error of rounding larger: six digits give the four that are shown.
+        let volume = figures(estimate.mechanics.volumePerAtom, 6)
+        let stiffness = "\(figures(xi, 6)) · \(figures(e, 6))"
         let alpha = figures(FractureToughnessModel.alpha0, 4)
         return [
             FormulaStep(
