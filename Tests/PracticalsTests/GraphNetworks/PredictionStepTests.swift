@@ -31,6 +31,23 @@ struct PredictionStepTests {
         #expect(frame.list("properties").compactMap { $0.text("name") }.contains("e_form"))
     }
 
+    /// What a reader gets who puts the printed numbers of K_IC into a calculator.
+    @Test(arguments: ["diamond", "rock-salt", "tungsten-carbide"])
+    func thePrintedArithmeticOfToughnessGivesThePrintedValue(_ crystal: String) throws {
+        let frame = try StepOutcome("predict", #"{"crystal": "\#(crystal)"}"#).only("prediction")
+        let step = try #require(frame.list("steps").last { $0.text("symbol") == "K_IC" })
+        let numbers = try #require(step.text("numbers"))
+        let printed = numbers.split { !$0.isNumber && $0 != "." }.compactMap { Double($0) }
+        // 0.01 · α₀^(−½) · V₀^(1/6) · (ξ · E)^(3/2): the ½ is no Double, the other exponents are two each.
+        try #require(printed.count == 9, "\(numbers)")
+        let (factor, alpha, volume, xi, youngs) = (
+            printed[0], printed[1], printed[2], printed[5], printed[6]
+        )
+        let value = factor / alpha.squareRoot() * pow(volume, 1 / 6) * pow(xi * youngs, 1.5)
+        let toughness = try #require(step.number("value"))
+        #expect(abs(value / toughness - 1) < 2e-5 && toughness > 0.05, "\(value) \(toughness)")
+    }
+
     @Test func anotherElementInItsPlaceMakesAnotherCrystalOfAnotherSize() throws {
         let (own, other) = (
             try StepOutcome("predict", #"{"crystal": "diamond"}"#).only("prediction"),
@@ -79,6 +96,37 @@ struct PredictionStepTests {
         #expect(abs(middle) < 1e-6 && changes.first != changes.last)
     }
 
+    /// The texts of the step say so: K ∝ V^(−K′) is 0.13 in log₁₀ K for the K′ = 5 of rock salt.
+    @Test func underPressureTheNetworkIsTooSoftAndOfDiamondHasTheWrongSign() throws {
+        func pressed(_ crystal: String) throws -> Double {
+            let strain = try StepOutcome("noise", #"{"crystal": "\#(crystal)", "samples": 10}"#)
+                .only("strain")
+            try #require(strain.numbers("strains").first == -0.02)
+            return try #require((strain.members["changes"] as? [[Double]])?.first?.first)
+        }
+        #expect((0.01..<0.05).contains(try pressed("rock-salt")))
+        #expect((0.03..<0.06).contains(try pressed("copper")))
+        #expect((-0.03 ..< -0.005).contains(try pressed("diamond")))
+    }
+
+    @Test func hardnessAndToughnessRiseTogether() throws {
+        let points = try StepOutcome("screen", #"{"candidates": 500}"#).all("points")
+            .flatMap { $0.list("points") }
+        func ranks(_ key: String) throws -> [Int] {
+            let values = try points.map { try #require($0.number(key)) }
+            let order = values.indices.sorted { values[$0] < values[$1] }
+            var ranks = [Int](repeating: 0, count: order.count)
+            for (rank, index) in order.enumerated() { ranks[index] = rank }
+            return ranks
+        }
+        // Spearman's coefficient.
+        let squares = zip(try ranks("hardness"), try ranks("toughness"))
+            .reduce(0.0) { $0 + Double(($1.0 - $1.1) * ($1.0 - $1.1)) }
+        let n = Double(points.count)
+        let correlation = 1 - 6 * squares / (n * (n * n - 1))
+        #expect(correlation > 0.8 && correlation < 1 && n > 300, "\(correlation)")
+    }
+
     @Test func theScreeningsPointsAreThoseOfDiscover() throws {
         let outcome = try StepOutcome("screen", #"{"candidates": 500}"#)
         let points = outcome.all("points").flatMap { $0.list("points") }
@@ -121,7 +169,11 @@ struct PredictionStepTests {
         let taken = try rungs.map { try #require($0.number("taken")) }
         #expect(taken[0] > taken[1] && taken[1] > taken[2] && taken[2] == 2, "\(taken)")
         for rung in rungs {
-            #expect((rung.number("seconds") ?? 0) > 0)
+            let seconds = try #require(rung.number("seconds"))
+            let share = try #require(rung.number("secondsPerCrystal"))
+            // Networks look at all; Debye's model and the inputs are for those taken.
+            let looked = rung.number(rung.text("rung") == "networks" ? "given" : "taken")
+            #expect(seconds > 0 && abs(share * (looked ?? 0) / seconds - 1) < 1e-9)
             let lost = rung.list("losses").reduce(0) { $0 + ($1.number("count") ?? 0) }
             #expect(rung.number("given") == (rung.number("taken") ?? 0) + lost)
         }

@@ -40,6 +40,8 @@ struct LearningStepTests {
         let sweep = try last(OverfittingStep.self) { $0.model = "network" }.sweep
         #expect(sweep.complexity.first == 1 && sweep.complexity.last == 15)
         #expect(sweep.training[0] > 1.3 * (sweep.training.last ?? 1))
+        // Unlike a polynomial's, a network's training error may rise with a unit.
+        #expect(zip(sweep.training, sweep.training.dropFirst()).contains { $1 > 1.1 * $0 })
     }
 
     @Test("slopes of the surfaces are those of their heights, and the least points are least")
@@ -96,6 +98,12 @@ struct LearningStepTests {
             #expect((falling.last ?? 1) < (constant.suffix(5).max() ?? 0), "\(name)")
             #expect(frame.rateCurve.y.first == 0.3 && (frame.rateCurve.y.last ?? 1) < 0.02)
         }
+        // The text's η₀·exp(−3T/Tₛ), half-way and at the end.
+        let falling = try last(ScheduleStep.self) {
+            ($0.schedule, $0.learningRate, $0.scale) = ("exponential", 0.3, 0.5)
+        }.rateCurve
+        #expect(abs(falling.y[60] - 0.3 * exp(-3)) < 1e-9 && falling.x[60] == 20)
+        #expect(abs((falling.y.last ?? 1) - 0.3 * exp(-6)) < 1e-9)
         let same = try last(ScheduleStep.self) { $0.schedule = "constant" }
         #expect(same.lossCurve == same.constantCurve)
     }
@@ -109,6 +117,9 @@ struct LearningStepTests {
             #expect(abs(measured - expected) <= 0.35 * expected + 1e-9)
         }
         #expect(abs(noise.expected[0] / noise.expected[2] - 2) < 0.05)
+        // At half of all examples 1/√B is smaller by √2, as none is drawn twice.
+        let half = noise.measured[0] / 128.0.squareRoot() / noise.measured[7]
+        #expect(abs(half - 2.0.squareRoot()) < 0.2)
         #expect(noise.measured[8] < 1e-6 && noise.measured[0] > 1)
         #expect(frame.stepsPerEpoch == 16 && frame.step == 32)
     }
@@ -131,6 +142,16 @@ struct LearningStepTests {
             ($0.activation, $0.start, $0.trains, $0.width) = ("relu", "he", false, 32)
         }
         #expect(relu.ratio > 0.1, "\(relu.ratio)")
+        // Thirty narrow layers need not stay level; ReLU's line after Xavier sinks as a whole.
+        func slopes(_ depth: Int, _ start: String) throws -> [Double] {
+            try last(VanishingGradientStep.self) {
+                ($0.depth, $0.start, $0.trains) = (depth, start, false)
+            }.norms.first { $0.activation == "relu" }?.gradient ?? []
+        }
+        let thirty = try slopes(30, "he")
+        #expect((thirty.max() ?? 0) > 50 * (thirty.min() ?? 1), "\(thirty)")
+        let (ten, twenty) = (try slopes(10, "xavier"), try slopes(20, "xavier"))
+        #expect((twenty.max() ?? 1) < 0.2 * (ten.min() ?? 0), "\(ten) \(twenty)")
         let shallow = try last(VanishingGradientStep.self) { ($0.depth, $0.trains) = (2, false) }
         #expect(shallow.ratio > 100 * sigmoid.ratio)
     }

@@ -51,6 +51,9 @@ struct NeuronStepTests {
             ($0.task, $0.units, $0.steps) = ("spiral", 16, 2000)
         }
         #expect(spiral.errors <= 20)
+        let two = try last(HiddenLayerStep.self) { ($0.task, $0.units) = ("spiral", 2) }
+        let five = try last(HiddenLayerStep.self) { ($0.task, $0.units) = ("spiral", 5) }
+        #expect(two.errors > 20 && five.errors == 0 && five.count == 200)
     }
 
     @Test("the error of a curve falls with the number of units")

@@ -36,7 +36,7 @@ struct FormulaStep: Encodable {
                 unit: "", value: chi),
             FormulaStep(
                 symbol: "H", formula: "H = γ₀χE",
-                numbers: "\(HardnessModel.gamma0) · \(figures(chi, 4)) · \(figures(e, 4))",
+                numbers: "\(HardnessModel.gamma0) · \(figures(chi, 6)) · \(figures(e, 6))",
                 unit: "GPa", value: estimate.mechanics.hardness(),
                 low: estimate.intervals?.hardness.lowerBound,
                 high: estimate.intervals?.hardness.upperBound),
@@ -48,7 +48,9 @@ struct FormulaStep: Encodable {
     ) -> [FormulaStep] {
         let xi = FractureToughnessModel.xi(poisson: nu)
         let n = figures(nu, 4)
-        let volume = figures(estimate.mechanics.volumePerAtom, 4)
+        // The power of 3/2 makes an error of rounding larger: six digits give the four that are shown.
+        let volume = figures(estimate.mechanics.volumePerAtom, 6)
+        let stiffness = "\(figures(xi, 6)) · \(figures(e, 6))"
         let alpha = figures(FractureToughnessModel.alpha0, 4)
         return [
             FormulaStep(
@@ -58,9 +60,9 @@ struct FormulaStep: Encodable {
                     "(1 − 13.7 · \(n) + 48.6 · \(n)²)/(1 − 15.2 · \(n) + 70.2 · \(n)² − 81.5 · \(n)³)",
                 unit: "", value: xi),
             FormulaStep(
-                symbol: "K_IC", formula: "K_IC = α₀^(−½) V₀^(1/6) (ξE)^(3/2)",
-                numbers:
-                    "\(alpha)^(−½) · \(volume)^(1/6) · (\(figures(xi, 4)) · \(figures(e, 4)))^(3/2)",
+                symbol: "K_IC",
+                formula: "K_IC = α₀^(−½) V₀^(1/6) (ξE)^(3/2), 1 GPa·Å^½ = 0.01 MPa·m^½",
+                numbers: "0.01 · \(alpha)^(−½) · \(volume)^(1/6) · (\(stiffness))^(3/2)",
                 unit: "MPa·m^½", value: estimate.mechanics.toughness(),
                 low: estimate.intervals?.toughness.lowerBound,
                 high: estimate.intervals?.toughness.upperBound),

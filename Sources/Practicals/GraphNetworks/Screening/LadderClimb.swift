@@ -91,7 +91,7 @@ struct LadderRung: Encodable {
         (self.rung, self.given, self.taken) = (rung, given, taken)
         (self.losses, self.rows) = (losses, rows)
         seconds = time / .seconds(1)
-        // The first rung and the ranking look at all that are given; inputs are written for those taken.
-        secondsPerCrystal = seconds / Double(max(1, rung == "dft-inputs" ? taken : given))
+        // The first rung looks at all that are given; those above compute for those that they take.
+        secondsPerCrystal = seconds / Double(max(1, rung == "networks" ? given : taken))
     }
 }

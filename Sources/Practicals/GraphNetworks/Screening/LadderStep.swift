@@ -1,7 +1,7 @@
 internal import Crystals
 internal import Discovery
 
-/// The ladder of accuracy: each rung knows more of fewer crystals, and takes longer over each.
+/// The ladder: each rung adds other properties of fewer crystals; none corrects the first one's hardness.
 enum LadderStep {
     static let step = PracticalStep(
         "ladder",

@@ -6,7 +6,7 @@ internal import Tensors
 /// A noisy cosine by polynomials of a degree, or networks of a width, judged by what they were not shown.
 ///
 /// What it shows: the error on the points that are fitted falls with every degree; that on the fold left out falls,
-/// and rises again when the noise is learned by heart.
+/// and rises again when the noise is learned by heart. A network's errors depend on how far its training came, too.
 enum OverfittingStep: Experiment {
     static let id = "overfitting"
 

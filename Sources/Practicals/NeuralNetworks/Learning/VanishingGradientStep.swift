@@ -5,7 +5,7 @@ internal import Tensors
 /// How much of the gradient arrives at the first layers of a deep network.
 ///
 /// What it shows: every sigmoid passes on a quarter at most, so that ten of them leave nothing to learn by; a relu
-/// that starts as He has it passes on all.
+/// that starts as He has it passes on all, on the average of draws.
 enum VanishingGradientStep: Experiment {
     static let id = "vanishing-gradients"
 
