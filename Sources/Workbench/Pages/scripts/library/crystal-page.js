@@ -33,10 +33,16 @@ function facts(crystal) {
     [t('workbench.column.spacegroup'), crystal.spaceGroup ? [spaceGroup(crystal.spaceGroup), ` (${crystal.spaceGroup.number})`] : null],
     [t('workbench.column.collection'), h('a', { href: `#/library?collection=${encodeURIComponent(crystal.collection)}` }, crystal.collection)],
     [t('workbench.column.name'), [crystal.name, isMade(crystal) ? h('span', { class: 'soft small block' }, t('library.nameHelp')) : null]],
-    [t('library.source'), crystal.source || null],
+    [t('library.source'), sourceText(crystal.source)],
     [t('workbench.column.rank'), crystal.rank ? number(crystal.rank) : null],
     [t('library.status'), crystal.status ? h('span', { class: 'badge' }, statusText(crystal.status)) : null],
   ]));
+}
+
+/** "prototype A4", as the program says where a candidate of its own comes from; files as they are called. */
+function sourceText(source) {
+  const made = /^prototype (\S+)$/.exec(source ?? '');
+  return made ? t('library.prototype', { name: made[1] }) : source || null;
 }
 
 /** Candidates that the program makes are named after their structure type and what stands on its places. */

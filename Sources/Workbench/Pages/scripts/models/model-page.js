@@ -131,4 +131,4 @@ function words(value) {
 }
 
 /** Words for what plans call learningRate; names without a text are taken apart at their capitals. */
-const settingName = (name) => (hasText(`models.setting.${name}`) ? t(`models.setting.${name}`) : name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').replace(/(?<= )[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase()));
+const settingName = (name) => (hasText(`models.setting.${name}`) ? t(`models.setting.${name}`) : hasText(`workbench.property.${name}`) ? quantityName(name) : name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').replace(/(?<= )[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase()));
