@@ -73,7 +73,7 @@ public struct ScreeningRun: Sendable {
         }
         // A value's origin is stored with it, so what comes from elsewhere goes separately.
         for (origin, quantities) in Self.origins {
-            let some = refined.map { ($0.entry, $0.quantities.only(quantities)) }
+            let some = refined.map { (entry: $0.entry, quantities: $0.quantities.only(quantities)) }
             try ledger.refine(some, origin: origin)
         }
     }
@@ -87,7 +87,7 @@ public struct ScreeningRun: Sendable {
             (Origin(kind: .formula, name: FractureToughnessModel.niu2019.name), [.toughnessNiu]),
             (Origin(kind: .formula, name: "sound from moduli"), [.soundVelocity]),
         ]
-        let rest = Set(Quantity.allCases).subtracting(others.flatMap(\.1))
+        let rest = Set(Quantity.allCases).subtracting(others.flatMap { $0.1 })
         return others + [(Origin(kind: .formula, name: "Debye model at 300 K"), rest)]
     }()
 }
