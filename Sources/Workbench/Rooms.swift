@@ -63,6 +63,7 @@ struct Rooms: Sendable {
             .add(to: api.group("runs"))
         ModelRoutes(shelf).add(to: api.group("models"))
         LandmarkRoutes().add(to: api.group("landmarks"))
+        LadderRoutes().add(to: api.group("ladder"))
         InputRoutes(laboratory, shelf, computations, settings.limits, imported: refresh)
             .add(to: api)
         LibraryRoutes(catalogue, keeper).add(to: api)

@@ -94,7 +94,7 @@ struct ShippedModelTests {
             // No elastic constants of it were learned from, and the models say so.
             let told = try Program.run("predict", file)
             #expect(told.output.contains(",warning,"))
-            #expect(told.errors.contains("1 inputs: 1 accepted, 0 with a warning, 0 rejected"))
+            #expect(told.errors.contains("1 input: 1 accepted, 0 with a warning, 0 rejected"))
             #expect(told.errors.contains("  1 more have a warning of the models"))
         }
     }

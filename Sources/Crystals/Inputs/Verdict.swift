@@ -103,7 +103,7 @@ public struct InputTally: Sendable, Equatable, Codable {
     /// rejected inputs of each.
     public func lines(namingRejected isNaming: Bool) -> [String] {
         let all =
-            "\(inputs) inputs: \(accepted) accepted, \(acceptedWithWarning) with a warning, "
+            "\(inputs) input\(inputs == 1 ? "" : "s"): \(accepted) accepted, \(acceptedWithWarning) with a warning, "
             + "\(rejected) rejected"
         func lines(_ counts: [Category: Int], _ kind: String) -> [String] {
             Category.allCases.compactMap { category in

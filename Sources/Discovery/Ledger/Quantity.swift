@@ -157,6 +157,13 @@ public struct Quantities: Sendable {
         for (quantity, value) in other.known { merged[quantity] = value }
         return merged
     }
+
+    /// Those of these quantities that are known.
+    func only(_ wanted: Set<Quantity>) -> Quantities {
+        var some = Quantities()
+        for (quantity, value) in known where wanted.contains(quantity) { some[quantity] = value }
+        return some
+    }
 }
 
 extension Quantities: Equatable {

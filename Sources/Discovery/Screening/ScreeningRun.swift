@@ -1,5 +1,6 @@
 internal import Crystals
 public import Learning
+internal import Physics
 
 /// A screening from its inputs to its places: every rung of the ladder, on a ledger that remembers.
 ///
@@ -70,7 +71,23 @@ public struct ScreeningRun: Sendable {
                 refined.append((placement.entry, more))
             }
         }
-        let origin = Origin(kind: .formula, name: "Debye model at 300 K")
-        try ledger.refine(refined, origin: origin)
+        // A value's origin is stored with it, so what comes from elsewhere goes separately.
+        for (origin, quantities) in Self.origins {
+            let some = refined.map { (entry: $0.entry, quantities: $0.quantities.only(quantities)) }
+            try ledger.refine(some, origin: origin)
+        }
     }
+
+    /// Where the numbers of the second rung come from.
+    private static let origins: [(Origin, Set<Quantity>)] = {
+        let others: [(Origin, Set<Quantity>)] = [
+            (Origin(kind: .structure, name: "cell"), [.density]),
+            (Origin(kind: .formula, name: HardnessModel.chen2011.name), [.hardnessChen]),
+            (Origin(kind: .formula, name: HardnessModel.tian2012.name), [.hardnessTian]),
+            (Origin(kind: .formula, name: FractureToughnessModel.niu2019.name), [.toughnessNiu]),
+            (Origin(kind: .formula, name: "sound from moduli"), [.soundVelocity]),
+        ]
+        let rest = Set(Quantity.allCases).subtracting(others.flatMap { $0.1 })
+        return others + [(Origin(kind: .formula, name: "Debye model at 300 K"), rest)]
+    }()
 }

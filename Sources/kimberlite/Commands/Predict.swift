@@ -22,6 +22,10 @@ struct Predict: ParsableCommand {
             lattice conductivity, W/(m·K), at 300 K, as AFLOW's quasi-harmonic Debye model has them, not as \
             they are measured: conductivities of good conductors come out far too low
 
+            Hardness and toughness are not among them: they follow from K and G by formulas, which \
+            discover applies to every crystal, and physics to moduli that are given; physics --formula C \
+            --bulk 442 --shear 535 --volume-per-atom 5.67 shows what each formula says.
+
             of formulas
 
               Tc        critical temperature of a superconductor, K; Tc_hot the same where it is above 10 K, \

@@ -131,11 +131,11 @@ struct TrainingSession {
         bar.resume(at: training.epochsDone * crystals)
         while !training.isFinished {
             let done = training.epochsDone
-            let (place, validation) = (next, Self.validation(training))
+            let (place, validation) = (next, validation)
             let isComplete = try runEpoch { share, loss in
                 bar.advance(
                     to: done * crystals + Int(share * Double(crystals)),
-                    detail: "\(place)  loss \(Self.short(loss))\(validation)")
+                    detail: "\(place)  loss \(Self.short(loss)) (normalised)\(validation)")
                 return !Interruption.isRequested
             }
             if !isComplete || (done + 1) % plan.training.saveEvery == 0 || training.isFinished {
@@ -218,11 +218,18 @@ struct TrainingSession {
         return ([CSV.row(header + names)] + rows).joined()
     }
 
-    private static func validation(_ training: EnsembleTraining) -> String {
+    /// The mean absolute errors of the last epoch, each on the scale that its target is learned on:
+    /// "  validation error K 0.0421 log10 GPa".
+    private var validation: String {
         guard let last = training.current.history.last, !training.split.validation.isEmpty else {
             return ""
         }
-        return "  validation " + last.validation.map(short).joined(separator: ", ")
+        let errors = zip(plan.targets, last.validation).map { target, error in
+            let scale = target.transform == .identity ? "" : target.transform.rawValue
+            return [target.name, Self.short(error), scale, target.unit]
+                .filter { !$0.isEmpty }.joined(separator: " ")
+        }
+        return "  validation error " + errors.joined(separator: ", ")
     }
 
     private static func short(_ x: Double) -> String { String(format: "%.4f", x) }

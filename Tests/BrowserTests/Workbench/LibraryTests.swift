@@ -70,6 +70,10 @@ struct LibraryTests {
                 format)
             #expect(length > 100, "\(format)")
         }
+        try await page.click("#predict")
+        try await page.browser.wait(
+            until: "document.querySelector('.prediction [data-name=hardness]')", seconds: 60)
+        #expect(try await page.text(".prediction [data-name=K]").contains("GPa"))
         // The way back leads to the search.
         try await page.click("main p a")
         try await page.wait(for: "#found", toSay: "1 crystal")

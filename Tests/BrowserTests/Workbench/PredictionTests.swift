@@ -71,11 +71,29 @@ struct PredictionTests {
                 until: "document.querySelector('.log').textContent.includes('shortlist')")
             try await page.browser.wait(
                 until: "document.querySelectorAll('.files a').length > 3")
+            let filters: String = try await page.browser.evaluate(
+                "document.querySelector('main .filters').textContent")
+            #expect(filters.contains("Tc, Pm, Po") && filters.contains("10 GPa"), "\(filters)")
             try await page.click(".run-head a.main")
             try await page.browser.wait(until: "location.hash.includes('collection=run-1')")
             try await page.browser.wait(until: "document.querySelector('table.crystals')")
             #expect(try await page.count("tbody .interval") > 10)
+            try await tellWhatTheNumbersAre(page)
             try await page.isSound()
         }
+    }
+
+    /// Where they come from, and that nobody should learn from them.
+    private func tellWhatTheNumbersAre(_ page: WorkbenchPage) async throws {
+        let origin: String = try await page.browser.evaluate(
+            """
+            fetch('/api/crystals?collection=run-1&sort=rank&limit=1').then((answer) => answer.json())
+              .then((found) => fetch(`/api/crystals/${found.crystals[0].id}`)).then((answer) => answer.json())
+              .then((crystal) => crystal.properties.find((one) => one.name === 'density').origin.kind)
+            """)
+        #expect(origin == "structure", "the density is of the cell")
+        try await page.visit("runs?new=train")
+        try await page.browser.wait(until: "document.querySelector('#own-predictions')")
+        #expect(try await page.text("#own-predictions").contains("predictions of the program"))
     }
 }

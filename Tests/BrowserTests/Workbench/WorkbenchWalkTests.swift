@@ -34,7 +34,7 @@ struct WorkbenchWalkTests {
         #expect(wide <= width, "\(name) is \(wide) pixels wide at \(width)")
         let text: String = try await page.browser.evaluate("document.body.innerText")
         #expect(text.count > 100, "\(name)")
-        #expect(!text.contains(/NaN|undefined|\[object/), "\(name): \(text)")
+        #expect(!text.contains(/NaN|undefined|null|\[object/), "\(name): \(text)")
         let keys = /\b(workbench|library|predict|diagram|runs|models|import|common)\.[a-z]/
         #expect(!text.contains(keys), "\(name) shows a key: \(text)")
         #expect(try await page.count("main .notice.bad") == 0, "\(name): \(text)")
@@ -45,6 +45,16 @@ struct WorkbenchWalkTests {
         let paths = try SampleFiles.write(to: folder)
         try await page.type(paths.joined(separator: "\n"), into: "#files")
         try await page.browser.wait(until: "document.querySelector('.tally')")
+    }
+
+    @Test func anAddressThatNoPageHasLeadsHome() async throws {
+        try await WorkbenchPage.open { page, _ in
+            try await page.visit("nonsense")
+            #expect(try await page.text("main").contains("#/nonsense"))
+            try await page.click("main a.main")
+            try await page.browser.wait(until: "document.querySelector('.doors')")
+            try await page.isSound()
+        }
     }
 
     private func crystalID(_ page: WorkbenchPage) async throws -> String {

@@ -17,7 +17,8 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
-function append(element, children) {
+/** Children of an element, one after the other; null, undefined and false are left out, where append() of the browser writes "null". */
+export function append(element, children) {
   for (const child of children.flat(Infinity)) {
     if (child === null || child === undefined || child === false) continue;
     element.append(child instanceof Node ? child : String(child));

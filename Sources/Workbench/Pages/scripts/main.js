@@ -16,6 +16,9 @@ const pages = [
   { name: 'import', path: 'import' },
 ];
 
+/** Any other address. */
+const unknown = { name: 'unknown', path: null };
+
 const place = document.getElementById('content');
 let end = null;
 let visit = 0;
@@ -39,9 +42,6 @@ function drawHeader(current) {
     h('div', { class: 'switches' },
       h('button', { class: 'quiet', id: 'language', lang: otherLanguage(), onclick: () => setLanguage(otherLanguage()).then(show) }, languages[otherLanguage()]),
       h('button', { class: 'quiet', id: 'theme', 'aria-label': t('common.theme'), title: t('common.theme'), onclick: () => { toggleTheme(); show(); } }, theme() === 'dark' ? '☀' : '☾'))));
-  // On a small screen the pages are a row to be scrolled: the one that is shown is in sight.
-  const [nav, link] = [header.querySelector('nav'), header.querySelector('[aria-current]')];
-  if (link) nav.scrollLeft = link.offsetLeft - nav.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2;
   const skip = document.getElementById('skip');
   skip.textContent = t('common.skip');
   skip.onclick = (event) => { event.preventDefault(); place.focus(); };
@@ -52,9 +52,9 @@ const otherLanguage = () => (language() === 'en' ? 'ru' : 'en');
 async function show() {
   const mine = ++visit;
   const { parts, query } = address();
-  const page = pages.find((one) => one.path === (parts[0] ?? '')) ?? pages[0];
+  const page = pages.find((one) => one.path === (parts[0] ?? '')) ?? unknown;
   if (end) { end(); end = null; }
-  const [module] = await Promise.all([import(`./pages/${page.name}.js`), loadTexts('common', page.name)]);
+  const [module] = await Promise.all([import(`./pages/${page.name}.js`), loadTexts('common', ...(page === unknown ? [] : [page.name]))]);
   if (mine !== visit) return;
   document.documentElement.lang = language();
   document.title = page.name === 'home' ? 'Kimberlite' : `${t(`common.page.${page.name}`)} – Kimberlite`;

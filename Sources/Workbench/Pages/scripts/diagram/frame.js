@@ -16,6 +16,28 @@ function tickText({ value, digits }) {
   return value.toLocaleString(language(), { maximumFractionDigits: digits, minimumFractionDigits: value === 0 ? 0 : Math.min(digits, 6) });
 }
 
+/** Where numbers stand along both axes. */
+function marks({ width, height, window, axes }) {
+  const room = margins(width);
+  return [
+    ticks(window[0], axes[0].isLogarithmic, Math.max(2, (width - room.left - room.right) / 90)),
+    ticks(window[1], axes[1].isLogarithmic, Math.max(2, (height - room.top - room.bottom) / 60)),
+  ];
+}
+
+/** The lines of the grid along both axes, from 0 to 1 of what is shown: they are painted below the points. */
+export const gridLines = (scene) => marks(scene).map((list, k) => list.map(({ at }) => (at - scene.window[k][0]) / (scene.window[k][1] - scene.window[k][0])));
+
+/** The grid where no picture of the points has it: in a file of vectors. */
+export function gridElements(scene) {
+  const room = margins(scene.width);
+  const [left, right, top, bottom] = [room.left, scene.width - room.right, room.top, scene.height - room.bottom];
+  const [xs, ys] = gridLines(scene);
+  return h('g', { stroke: colour('--line'), 'stroke-opacity': 0.7 },
+    xs.map((at) => left + at * (right - left)).map((x) => h('line', { x1: x, x2: x, y1: top, y2: bottom })),
+    ys.map((at) => bottom - at * (bottom - top)).map((y) => h('line', { x1: left, x2: right, y1: y, y2: y })));
+}
+
 /**
  * @param svg is drawn anew.
  * @param scene {width, height, window, axes: [{title, isLogarithmic} of x, of y], front: [[x, y], …] from the left,
@@ -27,17 +49,13 @@ export function drawFrame(svg, scene) {
   const [left, right, top, bottom] = [room.left, width - room.right, room.top, height - room.bottom];
   const placeX = (value) => left + ((value - lowX) / (highX - lowX)) * (right - left);
   const placeY = (value) => bottom - ((value - lowY) / (highY - lowY)) * (bottom - top);
-  const [ink, soft, line, front, mark] = ['--ink', '--soft-ink', '--line', '--front', '--landmark'].map(colour);
+  const [ink, soft, front, mark] = ['--ink', '--soft-ink', '--front', '--landmark'].map(colour);
   const text = (x, y, words, attributes) => h('text', { x, y, fill: soft, 'font-size': 12, ...attributes }, words);
   svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
   svg.setAttribute('font-family', font);
-  const marksX = ticks([lowX, highX], scene.axes[0].isLogarithmic, Math.max(2, (right - left) / 90));
-  const marksY = ticks([lowY, highY], scene.axes[1].isLogarithmic, Math.max(2, (bottom - top) / 60));
+  const [marksX, marksY] = marks(scene);
   empty(svg).append(
     h('defs', {}, clipPath(left, top, right, bottom)),
-    h('g', { stroke: line, 'stroke-opacity': 0.7 },
-      marksX.map(({ at }) => h('line', { x1: placeX(at), x2: placeX(at), y1: top, y2: bottom })),
-      marksY.map(({ at }) => h('line', { x1: left, x2: right, y1: placeY(at), y2: placeY(at) }))),
     h('rect', { x: left, y: top, width: right - left, height: bottom - top, fill: 'none', stroke: soft, 'stroke-opacity': 0.6 }),
     h('g', { 'text-anchor': 'middle' }, marksX.map((tick) => text(placeX(tick.at), bottom + 17, tickText(tick)))),
     h('g', { 'text-anchor': 'end' }, marksY.map((tick) => text(left - 6, placeY(tick.at) + 4, tickText(tick)))),

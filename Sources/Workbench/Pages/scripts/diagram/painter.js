@@ -22,18 +22,32 @@ const packed = ([red, green, blue]) => [(blue << 16) | red, green << 8];
  * @param image of ImageData, drawn over wholly.
  * @param points {x, y: on their scales, colours: Uint8Array of places in the palette, selected: Uint8Array or null}
  * @param window [[low, high], [low, high]] that the picture shows.
- * @param style {radius in pixels, opacity, ground: [r, g, b], palette: [[r, g, b], …]}
+ * @param style {radius in pixels, opacity, ground: [r, g, b], palette: [[r, g, b], …],
+ *   grid: {xs, ys in pixels, width, colour: [r, g, b], share of 256} below the points}
  * @returns how many points were drawn.
  */
 export function paint(image, points, window, style) {
   const pixels = new Uint32Array(image.data.buffer);
   const [redBlue, green] = packed(style.ground);
   pixels.fill((0xff000000 | redBlue | green) >>> 0);
+  rule(pixels, image, style);
   const { selected } = points;
   if (!selected) return lay(image, pixels, points, window, style, disc(style.radius, image.width, style.opacity), null, 0);
   // What was not chosen lies faint below what was.
   return lay(image, pixels, points, window, style, disc(style.radius, image.width, 0.2 * style.opacity), selected, 0)
     + lay(image, pixels, points, window, style, disc(style.radius, image.width, Math.max(0.8, style.opacity)), selected, 1);
+}
+
+/** The lines of the grid, of one colour that is mixed with the ground. */
+function rule(pixels, { width, height }, { ground, grid }) {
+  const [red, green, blue] = ground.map((value, channel) => value + (((grid.colour[channel] - value) * grid.share) >> 8));
+  const ink = (0xff000000 | (blue << 16) | (green << 8) | red) >>> 0;
+  for (const at of grid.xs.map(Math.floor)) {
+    for (let x = Math.max(0, at); x < Math.min(width, at + grid.width); x += 1) for (let y = 0; y < height; y += 1) pixels[y * width + x] = ink;
+  }
+  for (const at of grid.ys.map(Math.floor)) {
+    for (let y = Math.max(0, at); y < Math.min(height, at + grid.width); y += 1) pixels.fill(ink, y * width, (y + 1) * width);
+  }
 }
 
 function lay({ width, height }, pixels, { x, y, colours }, [[lowX, highX], [lowY, highY]], { palette }, { reach, dx, dy, step, share }, selected, wanted) {

@@ -4,7 +4,7 @@
 import { h } from '../document.js';
 import { t } from '../language.js';
 import { colour } from '../theme.js';
-import { drawFrame, margins } from './frame.js';
+import { drawFrame, gridLines, margins } from './frame.js';
 import { gestures } from './gestures.js';
 import { paint, rgb } from './painter.js';
 import { pointIndex } from './point-index.js';
@@ -67,7 +67,7 @@ export function plot(place, { onHover, onSelect }) {
 
   function drawPoints() {
     const start = performance.now();
-    const shown = paint(image, { ...scene, selected }, view, { ground: rgb(colour('--panel')), palette: scene.palette, ...weight() });
+    const shown = paint(image, { ...scene, selected }, view, { ground: rgb(colour('--panel')), grid: grid(), palette: scene.palette, ...weight() });
     points.getContext('2d').putImageData(image, 0, 0);
     drawFrame(frame, { ...scene, ...hidden(), width: size.width, height: size.height, window: view });
     measured.repaintMilliseconds = performance.now() - start;
@@ -79,6 +79,12 @@ export function plot(place, { onHover, onSelect }) {
       scene.began = null;
       requestAnimationFrame(() => { measured.paintMilliseconds = performance.now() - began; measured.points = index.count; });
     }
+  }
+
+  /** Lines below the points, in places of the picture's pixels. */
+  function grid() {
+    const [xs, ys] = gridLines({ ...scene, width: size.width, height: size.height, window: view });
+    return { colour: rgb(colour('--line')), share: 180, xs: xs.map((at) => at * image.width), ys: ys.map((at) => (1 - at) * image.height), width: Math.max(1, Math.round(size.ratio)) };
   }
 
   /** What was switched off. */

@@ -2,7 +2,7 @@
 
 import { h } from '../document.js';
 import { colour } from '../theme.js';
-import { margins } from './frame.js';
+import { gridElements, margins } from './frame.js';
 
 /** More points than these are put in as one picture: as vectors they would be a file nobody can open. */
 const mostVectors = 5000;
@@ -20,7 +20,8 @@ export function svgText({ points, frame, size, view, scene, index, selected, wei
   const picture = index.count > mostVectors
     ? image(points.toDataURL('image/png'), room, size)
     : h('g', { 'clip-path': 'url(#within)', 'fill-opacity': weight.opacity }, circles(scene, selected, view, room, size, weight.radius / size.ratio));
-  drawing.prepend(ground, picture);
+  const grid = index.count > mostVectors ? [] : [gridElements({ ...scene, width: size.width, height: size.height, window: view })];
+  drawing.prepend(ground, ...grid, picture);
   if (scene.legend) drawing.append(legendStrip(scene, size, room.left));
   return new XMLSerializer().serializeToString(drawing);
 }

@@ -1,8 +1,9 @@
 // Everything that is known of one crystal.
 
-import { formula, h } from '../document.js';
-import { number, t } from '../language.js';
+import { append, formula, h } from '../document.js';
+import { hasText, number, t } from '../language.js';
 import { get } from '../server.js';
+import { crystalPrediction } from './crystal-prediction.js';
 import { spaceGroup } from './crystal-table.js';
 import { errorBar, interval, quantityName, unitText } from '../quantities.js';
 
@@ -12,16 +13,17 @@ export async function crystalPage(place, context, id) {
   if (!context.isCurrent()) return null;
   document.title = `${crystal.formula} – Kimberlite`;
   const view = h('div', { class: 'panel crystal-place' });
-  place.append(
+  const prediction = crystalPrediction(crystal, path);
+  append(place, [
     h('p', { class: 'small' }, h('a', { href: sessionStorage.getItem('search') ?? '#/library' }, `← ${t('library.back')}`)),
     h('h1', {}, formula(crystal.formula), h('span', { class: 'soft second' }, spaceGroup(crystal.spaceGroup), ` · ${crystal.name}`)),
     h('div', { class: 'beside crystal' },
       h('div', { class: 'stack' }, facts(crystal), cell(crystal), downloads(path)),
       view),
     propertyTable(crystal, properties),
-    reason(crystal), remarks(crystal), sites(crystal));
+    prediction.element, reason(crystal), remarks(crystal), sites(crystal)]);
   const ending = crystalView(view, crystal, { onHover: () => {} });
-  return () => { Promise.resolve(ending).then((one) => one?.end()); };
+  return () => { prediction.end(); Promise.resolve(ending).then((one) => one?.end()); };
 }
 
 const pairs = (list) => h('dl', { class: 'facts' }, list.filter(([, value]) => value !== null && value !== undefined).map(([name, ...values]) => [h('dt', {}, name), h('dd', {}, values)]));
@@ -30,11 +32,21 @@ function facts(crystal) {
   return h('div', { class: 'panel' }, pairs([
     [t('workbench.column.spacegroup'), crystal.spaceGroup ? [spaceGroup(crystal.spaceGroup), ` (${crystal.spaceGroup.number})`] : null],
     [t('workbench.column.collection'), h('a', { href: `#/library?collection=${encodeURIComponent(crystal.collection)}` }, crystal.collection)],
-    [t('library.source'), crystal.source || null],
+    [t('workbench.column.name'), [crystal.name, isMade(crystal) ? h('span', { class: 'soft small block' }, t('library.nameHelp')) : null]],
+    [t('library.source'), sourceText(crystal.source)],
     [t('workbench.column.rank'), crystal.rank ? number(crystal.rank) : null],
     [t('library.status'), crystal.status ? h('span', { class: 'badge' }, statusText(crystal.status)) : null],
   ]));
 }
+
+/** "prototype A4", as the program says where a candidate of its own comes from; files as they are called. */
+function sourceText(source) {
+  const made = /^prototype (\S+)$/.exec(source ?? '');
+  return made ? t('library.prototype', { name: made[1] }) : source || null;
+}
+
+/** Candidates that the program makes are named after their structure type and what stands on its places. */
+const isMade = ({ name, status }) => Boolean(status) && /-([A-Z][a-z]?\d+)+$/.test(name);
 
 function statusText(status) {
   const text = t(`workbench.status.${status}`);
@@ -72,14 +84,16 @@ function propertyTable(crystal, properties) {
         h('td', { class: 'number', role: 'cell' }, number(one.value, 4), unitText(one.unit) ? h('span', { class: 'unit' }, ` ${unitText(one.unit)}`) : null),
         h('td', { class: 'number', role: 'cell' }, interval(one) || h('span', { class: 'soft' }, '–')),
         h('td', { role: 'cell' }, errorBar(one, ranges[one.name] ?? { minimum: one.value, maximum: one.value })),
-        h('td', { role: 'cell' }, origin(one.origin))))))),
+        h('td', { role: 'cell' }, origin(one))))))),
     h('p', { class: 'soft small' }, t('library.barHelp')));
 }
 
-function origin({ kind, name, fingerprint }) {
-  const words = t(`library.origin.${kind}`);
-  const text = [words.startsWith('library.') ? kind : words, name].filter(Boolean).join(': ');
-  return h('span', { title: fingerprint || null }, text, fingerprint ? h('code', { class: 'soft fingerprint' }, fingerprint.slice(0, 8)) : null);
+function origin({ name: quantity, origin: { kind, name, fingerprint } }) {
+  // Earlier versions wrote that a screening's density is of the Debye model, as all of its second rung.
+  if (quantity === 'density' && kind === 'formula') return t('library.ofStructure');
+  const [words, called] = [`library.origin.${kind}`, `library.originName.${name}`];
+  const text = [hasText(words) ? t(words) : kind, hasText(called) ? t(called) : name].filter(Boolean).join(': ');
+  return h('span', {}, text, fingerprint ? h('code', { class: 'soft fingerprint', title: t('library.fingerprint', { sum: fingerprint }) }, fingerprint.slice(0, 8)) : null);
 }
 
 function reason({ reason: text, rank }) {

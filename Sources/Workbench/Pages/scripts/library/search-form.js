@@ -20,7 +20,7 @@ export function searchForm({ elements, properties, collections, search, changed 
     elementChoice(elements, search, changed, set),
     h('div', { class: 'stack' },
       h('div', { class: 'fields' },
-        field('text', t('library.text'), h('input', { type: 'search', id: 'text', value: search.get('text') ?? '', placeholder: 'diamond', autocomplete: 'off', oninput: (event) => set('text', event.target.value.trim(), { later: true }) })),
+        field('text', t('library.text'), h('input', { type: 'search', id: 'text', value: search.get('text') ?? '', placeholder: 'BN', autocomplete: 'off', oninput: (event) => set('text', event.target.value.trim(), { later: true }) })),
         field('formula', t('library.formula'), h('input', { type: 'text', id: 'formula', value: search.get('formula') ?? '', placeholder: 'B4C', autocomplete: 'off', spellcheck: 'false', oninput: (event) => set('formula', event.target.value.trim(), { later: true }) })),
         field('spacegroup', t('library.spaceGroup'), h('input', { type: 'number', id: 'spacegroup', min: 1, max: 230, step: 1, value: search.get('spacegroup') ?? '', placeholder: '1–230', oninput: (event) => set('spacegroup', event.target.validity.valid ? event.target.value : '', { later: true }) })),
         field('collection', t('library.collection'), h('select', { id: 'collection', onchange: (event) => set('collection', event.target.value) },

@@ -1,9 +1,10 @@
 // The search: what is looked for on top, what was found as a table below. Both stand in the address.
 
-import { announce, empty, h } from '../document.js';
+import { announce, append, empty, h } from '../document.js';
 import { number, t } from '../language.js';
 import { get, nameList, namesOf } from '../server.js';
 import { columnName, crystalTable, fixedColumns } from './crystal-table.js';
+import { repetitionNote } from './repetition-note.js';
 import { collectionNotices, emptyLibrary, showAgain } from './empty-library.js';
 import { searchForm } from './search-form.js';
 
@@ -35,6 +36,7 @@ export async function searchPage(place, context) {
   const search = new URLSearchParams(context.query);
   const units = Object.fromEntries(properties.map((one) => [one.name, one.unit]));
   const results = h('section', { class: 'results', 'aria-label': t('library.results') });
+  const repetition = repetitionNote(collections, (name) => `#/library?collection=${encodeURIComponent(name)}`);
   let request = null;
   let timer = null;
 
@@ -52,6 +54,7 @@ export async function searchPage(place, context) {
     request?.abort();
     request = new AbortController();
     results.setAttribute('aria-busy', 'true');
+    if (repetition) repetition.hidden = search.has('collection');
     try {
       const answer = await get('api/crystals', question(search), request.signal);
       draw(answer);
@@ -71,7 +74,7 @@ export async function searchPage(place, context) {
   function draw({ total, crystals }) {
     const columns = columnsOf(search);
     const focused = document.activeElement?.dataset?.sort;
-    empty(results).append(
+    append(empty(results), [
       h('div', { class: 'row results-head' },
         h('h2', { id: 'found' }, t('library.found', { count: total })),
         h('span', { class: 'grow' }),
@@ -80,7 +83,7 @@ export async function searchPage(place, context) {
       total
         ? crystalTable(crystals, { columns, units, sort: sortOf(search), onSort: (by) => set('sort', by), caption: t('library.results') })
         : h('div', { class: 'panel empty' }, h('p', {}, t('library.nothing')), h('p', {}, h('button', { type: 'button', onclick: () => { location.hash = '#/library'; } }, t('library.clear')))),
-      total ? paging(total) : null);
+      total ? paging(total) : null]);
     if (focused) results.querySelector(`[data-sort="${CSS.escape(focused)}"]`)?.focus();
   }
 
@@ -109,7 +112,7 @@ export async function searchPage(place, context) {
   }
 
   const notices = collectionNotices(collections, () => changed({ keepsPage: true }));
-  place.append(notices.element, searchForm({ elements, properties, collections, search, changed }), results);
+  append(place, [notices.element, repetition, searchForm({ elements, properties, collections, search, changed }), results]);
   results.append(h('p', { class: 'soft' }, t('common.loading')));
   await look();
   return () => { notices.end(); clearTimeout(timer); request?.abort(); };

@@ -105,8 +105,15 @@ function card(model) {
     ['search', of.search ? h('ul', { class: 'plain', lang: 'en' }, of.search.map((line) => h('li', {}, line))) : null],
     ['program', [of.program, of.arithmetic ? ` · ${text(of.arithmetic).replaceAll('\n', ' ')}` : '']],
   ];
-  return h('section', {}, h('h2', {}, t('models.card')), h('div', { class: 'panel' }, h('dl', { class: 'facts wide card' }, rows.filter(([, value]) => value !== null).map(([name, value]) => [h('dt', {}, t(`models.card.${name}`)), h('dd', {}, value)]))));
+  const known = rows.filter(([, value]) => value !== null);
+  const list = (some) => h('dl', { class: 'facts wide card' }, some.map(([name, value]) => [h('dt', {}, t(`models.card.${name}`)), h('dd', {}, value)]));
+  return h('section', {}, h('h2', {}, t('models.card')), h('div', { class: 'panel stack' },
+    list(known.filter(([name]) => !settings.has(name))),
+    h('details', {}, h('summary', {}, t('models.settings')), list(known.filter(([name]) => settings.has(name))))));
 }
+
+/** What is of use to who trains networks. */
+const settings = new Set(['cleaning', 'network', 'training', 'members', 'kernel', 'transfer', 'positiveUnlabelled', 'search', 'program']);
 
 const members = (of) => h('ul', { class: 'plain' }, of.members.map((member, k) => h('li', {}, t('models.member', { n: k + 1, epoch: number(member.epoch), errors: member.meanAbsoluteErrors.filter(isNumber).map((value, i) => `${of.targets[i]?.name ?? ''} ${number(value, 3)}`).join(', ') }))));
 
@@ -124,4 +131,4 @@ function words(value) {
 }
 
 /** Words for what plans call learningRate; names without a text are taken apart at their capitals. */
-const settingName = (name) => (hasText(`models.setting.${name}`) ? t(`models.setting.${name}`) : name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').replace(/(?<= )[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase()));
+const settingName = (name) => (hasText(`models.setting.${name}`) ? t(`models.setting.${name}`) : hasText(`workbench.property.${name}`) ? quantityName(name) : name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').replace(/(?<= )[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase()));

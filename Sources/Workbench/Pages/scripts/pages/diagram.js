@@ -11,6 +11,7 @@ import { plot } from '../diagram/plot.js';
 import { within } from '../diagram/point-index.js';
 import { saveButtons } from '../diagram/save-buttons.js';
 import { selection } from '../diagram/selection.js';
+import { repetitionNote } from '../library/repetition-note.js';
 import { collectionNotices, emptyLibrary, showAgain } from '../library/empty-library.js';
 import { nameWithUnit, quantityName } from '../quantities.js';
 
@@ -112,7 +113,7 @@ function diagramPage(place, { known, collections, landmarks, query }) {
   }
 
   place.append(controls({ known, collections, choice, load, redraw: () => { remember(); draw({ keepsView: false }); nameFront(controller.signal).catch(() => {}); } }),
-    filterNote(filters), h('div', { class: 'panel diagram-panel' }, toolbar(drawing), box, h('p', { class: 'soft small keys', id: 'diagram-keys' }, t('diagram.keys')), legend, status,
+    filterNote(filters), filters.collection ? '' : repetitionNote(collections, (name) => `#/diagram?${new URLSearchParams({ ...filters, collection: name })}`) ?? '', h('div', { class: 'panel diagram-panel' }, toolbar(drawing), box, h('p', { class: 'soft small keys', id: 'diagram-keys' }, t('diagram.keys')), legend, status,
       h('div', { class: 'row between' }, chooser.box(), saveButtons({ drawing, choice, units, data: () => data, chosen: chooser.chosen }))), chosen);
   load();
   return () => { controller?.abort(); labels.end(); chooser.end(); drawing.end(); };

@@ -3,7 +3,7 @@
 import { chart, lines } from '../charts.js';
 import { h } from '../document.js';
 import { t } from '../language.js';
-import { isNumber, shortName } from '../quantities.js';
+import { isNumber, shortName, unitText } from '../quantities.js';
 
 function specification(name) {
   const drawn = lines({ x: t('runs.epoch'), y: t(`runs.axis.${name}`), yScale: 'log', height: 240, points: true });
@@ -12,12 +12,17 @@ function specification(name) {
   return drawn;
 }
 
-/** @returns {add(point), clear(), end()} */
-export function runCurve(place) {
+/**
+ * @param unit of what is learned.
+ * @returns {add(point), clear(), end()}
+ */
+export function runCurve(place, unit) {
   const points = new Map();
   const charts = {};
   let waiting = 0;
   let hasEnded = false;
+
+  const caption = (name) => (name === 'validation' && unitText(unit) ? t('runs.chart.validationIn', { unit: unitText(unit) }) : t(`runs.chart.${name}`));
 
   async function begin() {
     place.append(h('h2', {}, t('runs.curve')));
@@ -25,7 +30,7 @@ export function runCurve(place) {
     place.append(columns);
     for (const name of ['loss', 'validation']) {
       const figure = h('div', { class: 'chart' });
-      columns.append(h('figure', { class: 'panel' }, h('figcaption', {}, t(`runs.chart.${name}`)), figure));
+      columns.append(h('figure', { class: 'panel' }, h('figcaption', {}, caption(name)), figure));
       charts[name] = chart(figure, specification(name), t(`runs.chart.${name}`));
     }
   }

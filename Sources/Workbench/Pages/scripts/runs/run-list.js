@@ -9,10 +9,10 @@ import { runForms } from './run-forms.js';
 const interval = 1500;
 
 export async function runList(place, context) {
-  const [collections, labels] = await Promise.all([get('api/collections'), get('api/labels')]);
+  const [collections, labels, ladder] = await Promise.all(['collections', 'labels', 'ladder'].map((name) => get(`api/${name}`)));
   if (!context.isCurrent()) return null;
   const list = h('section', { id: 'runs', 'aria-label': t('runs.list') });
-  place.append(h('h1', {}, t('runs.title')), h('p', {}, t('runs.lead')), runForms({ collections, labels, open: context.query.get('new') }), list);
+  place.append(h('h1', {}, t('runs.title')), h('p', {}, t('runs.lead')), runForms({ collections, labels, ladder, open: context.query.get('new') }), list);
   let timer = null;
   let last = '';
 

@@ -3,7 +3,9 @@
 import { announce, empty, h } from '../document.js';
 import { language, t } from '../language.js';
 import { follow, get, post, remove } from '../server.js';
+import { filterSentence } from './filters.js';
 import { runCurve } from './run-curve.js';
+import { isScreening } from './run-forms.js';
 import { progressBar, runTitle, stateBadge } from './run-list.js';
 import { duration, moment, size } from '../quantities.js';
 
@@ -12,13 +14,15 @@ const mostLines = 2000;
 export async function runPage(place, context, id) {
   const path = `api/runs/${encodeURIComponent(id)}`;
   let run = await get(path);
+  const lists = await Promise.all(['collections', 'labels', 'ladder'].map((name) => get(`api/${name}`)));
+  const [collections, labels, ladder] = lists;
   if (!context.isCurrent()) return null;
   const controller = new AbortController();
   const [head, curvePlace, files] = [h('section', { class: 'panel run-head' }), h('section', {}), h('section', {})];
   const log = h('pre', { class: 'log', tabindex: 0, role: 'log', 'aria-live': 'off', 'aria-label': t('runs.log'), lang: 'en' });
-  place.append(h('p', { class: 'small' }, h('a', { href: '#/runs' }, `← ${t('runs.title')}`)), h('h1', {}, runTitle(run)), head, curvePlace,
+  place.append(h('p', { class: 'small' }, h('a', { href: '#/runs' }, `← ${t('runs.title')}`)), h('h1', {}, runTitle(run)), head, about(run, collections, ladder), curvePlace,
     h('section', {}, h('h2', {}, t('runs.log')), log), files);
-  const curve = run.kind === 'train' ? runCurve(curvePlace) : null;
+  const curve = run.kind === 'train' ? runCurve(curvePlace, unitOf(run, labels)) : null;
   const lines = logLines(log);
 
   function drawHead() {
@@ -99,6 +103,22 @@ export async function runPage(place, context, id) {
   drawFiles();
   watch();
   return () => { controller.abort(); curve?.end(); lines.end(); };
+}
+
+/** "K · my-crystals" */
+const lesson = (run) => run.title.split(' · ');
+
+/** The unit of what a training learns; nothing where its collection is gone. */
+function unitOf(run, labels) {
+  const [target, collection] = lesson(run);
+  return labels.find((one) => one.name === target && one.collection === collection)?.unit;
+}
+
+/** What to know of a run besides what it says itself. */
+function about(run, collections, ladder) {
+  if (run.kind === 'train') return isScreening(collections, lesson(run)[1]) ? h('p', { class: 'notice', id: 'own-predictions' }, t('runs.ownPredictions')) : '';
+  const option = (name) => (run.arguments.includes(name) ? run.arguments[run.arguments.indexOf(name) + 1] : '');
+  return h('details', { class: 'panel' }, h('summary', {}, t('runs.filtersTitle')), filterSentence(ladder, { avoid: option('--avoid'), require: option('--require') }));
 }
 
 function times(run) {
