@@ -51,10 +51,32 @@ struct ListingTests {
         }
     }
 
+    /// By the standard's words: symbols in alphabetical order; numbers from the largest on, with letters.
+    private static func formulas(_ composition: Composition) -> (String, String) {
+        let counts = composition.amounts.map { ($0.element.symbol, Int($0.amount)) }
+        let divisor = (1...100).last { d in counts.allSatisfy { $0.1 % d == 0 } } ?? 1
+        func text(_ count: Int) -> String { count == divisor ? "" : "\(count / divisor)" }
+        let falling = zip("ABCDEFG", counts.map(\.1).sorted(by: >))
+        return (
+            counts.sorted { $0.0 < $1.0 }.map { $0.0 + text($0.1) }.joined(),
+            falling.map { "\($0.0)" + text($0.1) }.joined()
+        )
+    }
+
+    /// Whether a place is empty at times, and is said to be.
+    private static func isPartial(_ species: [String: Any]) -> Bool {
+        let shares = species["concentration"] as? [Double] ?? []
+        let symbols = species["chemical_symbols"] as? [String] ?? []
+        #expect(abs(shares.reduce(0, +) - 1) < 1e-9 && shares.count == symbols.count)
+        return symbols.last == "vacancy"
+    }
+
     @Test("says of each structure what it is made of, in the order of its elements")
     func attributes() async throws {
         let fixture = try Fixture(40)
-        let fields = "elements,elements_ratios,nelements,nsites,chemical_formula_hill"
+        let fields =
+            "elements,elements_ratios,nelements,nsites,chemical_formula_hill,species,"
+            + "chemical_formula_anonymous,chemical_formula_reduced"
         let json = try await Self.answer(
             OptimadeService(fixture.catalogue), "page_limit=40&response_fields=\(fields)"
         ).json
@@ -71,11 +93,20 @@ struct ListingTests {
             let wanted = symbols.compactMap { Element($0) }.map { composition.fraction(of: $0) }
             #expect(zip(ratios, wanted).allSatisfy { abs($0 - $1) < 1e-12 })
             #expect(ratios.count == wanted.count)
+            if known.crystal.isOrdered {
+                let (reduced, anonymous) = Self.formulas(composition)
+                #expect(attributes["chemical_formula_reduced"] as? String == reduced)
+                #expect(attributes["chemical_formula_anonymous"] as? String == anonymous)
+            }
             let formula = attributes["chemical_formula_hill"] as? String
             let isWhole = composition.amounts.allSatisfy { $0.amount == $0.amount.rounded() }
             #expect(formula == (isWhole ? composition.hillFormula : nil))
             if let formula, formula != known.entry.reducedFormula { hill += 1 }
         }
+        let vacancies = data.compactMap { $0["attributes"] as? [String: Any] }.flatMap {
+            ($0["species"] as? [[String: Any]] ?? []).filter(Self.isPartial)
+        }
+        #expect(vacancies.count > 1, "control")
         #expect(data.count == 40 && hill > 3, "control: \(hill)")
     }
 

@@ -87,6 +87,25 @@ struct InputStreamTests {
         }
     }
 
+    @Test("is a row for each crystal where a file has several")
+    func severalInOne() async throws {
+        let crystals = [
+            ("[29]", "[[0,0,0]]", 3.61), ("[14,6]", "[[0,0,0],[0.25,0.25,0.25]]", 4.36),
+        ]
+        let lines = crystals.map { numbers, places, edge in
+            let half = edge / 2
+            let cell = "[[0,\(half),\(half)],[\(half),0,\(half)],[\(half),\(half),0]]"
+            return "{\"lattice\":\(cell),\"z\":\(numbers),\"frac\":\(places)}\n"
+        }
+        let rows = try await Self.predicted([("two.jsonl", lines.joined())])
+        #expect(rows.map(\.formula) == ["Cu", "SiC"])
+        let alone = try await Self.predicted([Self.copper, Self.carbide])
+        for (row, other) in zip(rows, alone) {
+            let (a, b) = (try #require(row.values["K"]), try #require(other.values["K"]))
+            #expect(abs(a.value - b.value) < 1e-3 * b.value, "\(a), \(b)")
+        }
+    }
+
     @Test("is a crystal of the library that knows its file, and not where this machine had it")
     func imports() async throws {
         let folder = try TemporaryFolder()
