@@ -14,6 +14,19 @@ import Testing
                 == (1...3).map { "data: \($0)\n\n" } + ["event: end\ndata: {}\n\n"])
     }
 
+    @Test func aResponseThatIsNeverWrittenEndsItsComputation() {
+        let channel = FrameChannel()
+        do { _ = Viewer(channel) }
+        var count = 0
+        channel.fill { emit in
+            for frame in 1...5 {
+                try emit(Data("\(frame)".utf8))
+                count += 1
+            }
+        }
+        #expect(count == 0)
+    }
+
     @Test func whatNobodyReadsToItsEndIsLetGo() {
         for _ in 0..<3 {
             let channel = FrameChannel()

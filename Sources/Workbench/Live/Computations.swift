@@ -31,14 +31,27 @@ final class Computations: Sendable {
             frames.fill(body)
             count.wrappingSubtract(1, ordering: .relaxed)
         }
+        let viewer = Viewer(frames)
         return EventStream.response { writer in
-            defer { frames.cancel() }
+            defer { viewer.leave() }
             for await event in frames.events {
                 try await writer.write(ByteBuffer(string: event))
                 frames.taken()
             }
         }
     }
+}
+
+/// Who looks on. A response whose connection has gone is let go without having been written: then too the
+/// computation ends.
+final class Viewer: Sendable {
+    private let frames: FrameChannel
+
+    init(_ frames: FrameChannel) { self.frames = frames }
+
+    func leave() { frames.cancel() }
+
+    deinit { leave() }
 }
 
 /// Frames on their way from a computation to a connection: a few at a time, so that one that is not read
