@@ -146,6 +146,12 @@ import Testing
         #expect(try laboratory.request("POST", "/api/runs", body: "{}").status == 401)
     }
 
+    @Test func aTokenIsWrittenIntoTheAddressAsAQueryIsRead() throws {
+        let (laboratory, _folder) = try laboratory(["--token", "a+b%c&d=e#f-and-more"])
+        defer { _ = _folder }
+        #expect(laboratory.greeting.contains("#token=a%2Bb%25c%26d%3De%23f-and-more\n"))
+    }
+
     @Test func whatIsNoHTTPIsTurnedAway() throws {
         let (laboratory, _folder) = try laboratory()
         defer { _ = _folder }

@@ -96,6 +96,10 @@ struct Serve: ParsableCommand {
 
     private static func address(_ settings: ServerSettings, _ port: Int) -> String {
         let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
-        return "http://\(host):\(port)/" + (settings.token.map { "#token=\($0)" } ?? "")
+        // The page reads it as a query, in which + & % say other things.
+        let plain = CharacterSet(
+            charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+        let token = settings.token?.addingPercentEncoding(withAllowedCharacters: plain)
+        return "http://\(host):\(port)/" + (token.map { "#token=\($0)" } ?? "")
     }
 }

@@ -2,11 +2,15 @@
 
 const tokenKey = 'token';
 // http://HOST:PORT/#token=…: kept for this tab, and taken out of the address.
-const given = new URLSearchParams(location.hash.slice(1)).get(tokenKey);
-if (given) {
+function keepToken() {
+  const given = new URLSearchParams(location.hash.slice(1)).get(tokenKey);
+  if (!given) return;
   sessionStorage.setItem(tokenKey, given);
   history.replaceState(null, '', `${location.pathname}#/`);
 }
+keepToken();
+// An address that is pasted into an open tab loads nothing anew.
+window.addEventListener('hashchange', keepToken);
 
 function headers(others = {}) {
   const token = sessionStorage.getItem(tokenKey);
