@@ -29,8 +29,8 @@ actor CatalogueKeeper {
     }
 
     /// Those that are there now.
-    private var sources: [Source] {
-        let runs = ((try? laboratory.jobs.all()) ?? []).reversed().filter {
+    private func sources() throws -> [Source] {
+        let runs = try laboratory.jobs.all().reversed().filter {
             $0.kind == RunRequest.Kind.discover.rawValue && $0.state == .finished
         }
         let all =
@@ -47,36 +47,47 @@ actor CatalogueKeeper {
         defer { isWorking = false }
         while isStale {
             isStale = false
-            let sources = sources
-            await removeOthers(than: Set(sources.map(\.name)))
+            // Where the runs cannot be listed, their collections stay as they are.
+            guard let sources = try? sources() else { continue }
+            let names = Set(sources.map(\.name))
+            states = states.filter { names.contains($0.key) }
+            await removeOthers(than: names)
             for source in sources { await index(source) }
         }
     }
 
     private func removeOthers(than names: Set<String>) async {
         let known = (try? await catalogue.read { try $0.collections().map(\.name) }) ?? []
-        for name in known where !names.contains(name) { try? catalogue.remove(name) }
+        for name in known where !names.contains(name) {
+            do {
+                try await onThread { [catalogue] in try catalogue.remove(name) }
+            } catch {
+                states[name] = State(failure: "\(error)")
+            }
+        }
+    }
+
+    /// It takes seconds for a hundred thousand crystals: no thread of a task may be held for so long.
+    private func onThread(_ work: @escaping @Sendable () throws -> Void) async throws {
+        let outcome: Result<Void, any Error> = await withCheckedContinuation { done in
+            Thread.detachNewThread { done.resume(returning: Result { try work() }) }
+        }
+        try outcome.get()
     }
 
     private func index(_ source: Source) async {
         states[source.name] = State(progress: 0)
         let catalogue = catalogue
-        let outcome = await withCheckedContinuation { done in
-            // It takes seconds for a hundred thousand crystals: no thread of a task may be held for so long.
-            Thread.detachNewThread {
-                done.resume(
-                    returning: Result {
-                        _ = try catalogue.index(store: source.store.path, as: source.name) {
-                            progress in
-                            let share = Double(progress.done) / Double(max(1, progress.total))
-                            Task { await self.tell(source.name, share) }
-                        }
-                    })
+        do {
+            try await onThread {
+                _ = try catalogue.index(store: source.store.path, as: source.name) { progress in
+                    let share = Double(progress.done) / Double(max(1, progress.total))
+                    Task { await self.tell(source.name, share) }
+                }
             }
-        }
-        switch outcome {
-        case .success: states[source.name] = State()
-        case .failure(let error): states[source.name] = State(failure: "\(error)")
+            states[source.name] = State()
+        } catch {
+            states[source.name] = State(failure: "\(error)")
         }
     }
 
