@@ -22,11 +22,23 @@ final class Laboratory: Sendable {
         lock = try FolderLock(folder)
         Upload.removeLeftovers(in: folder)
         jobs = try JobTable(path: folder.appending(path: "runs.sqlite").path)
-        try? FileManager.default.removeItem(at: exports)
+        removeExports()
     }
 
-    /// What is written for trainings until they have it; of no use to a program that starts.
-    var exports: URL { folder.appending(path: "exports") }
+    private static let exported = "exported-"
+
+    /// A file of what is written for a training until that has it.
+    func newExport() -> URL {
+        folder.appending(path: "\(Self.exported)\(UUID().uuidString).jsonl")
+    }
+
+    /// What earlier programs left when they were killed.
+    private func removeExports() {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        for name in names where name.hasPrefix(Self.exported) {
+            try? FileManager.default.removeItem(at: folder.appending(path: name))
+        }
+    }
 
     /// What was imported here.
     var library: URL { folder.appending(path: "library.sqlite") }

@@ -18,8 +18,7 @@ import Testing
             (#"{"kind":"discover","seed":-1}"#, "seed"),
             (#"{"kind":"discover","avoid":"Fe,Xx"}"#, "Xx"),
             (#"{"kind":"discover","require":"--output"}"#, "--output"),
-            (#"{"kind":"train"}"#, "target"), (#"{"kind":"train","target":"--help"}"#, "target"),
-            (#"{"kind":"train","target":"K\nseed: 2"}"#, "target"),
+            (#"{"kind":"train"}"#, "target"), (#"{"kind":"train","target":""}"#, "target"),
             (#"{"kind":"train","target":"K","width":40}"#, "width"),
             (#"{"kind":"train","target":"K","width":512}"#, "width"),
             (#"{"kind":"train","target":"K","learningRate":0}"#, "learningRate"),
@@ -61,10 +60,18 @@ import Testing
                 "--no-cache", "--output", "/lab/runs/3/model.safetensors",
             ])
         for line in [
-            "name: K", "{name: K, transform: log10}", "width: 48", "convolutions: 2", "members: 3",
+            "name: \"K\"", "{name: \"K\", transform: log10}", "width: 48", "convolutions: 2",
+            "members: 3",
             "epochs: 11", "batchSize: 17", "learningRate: 0.25", "seed: 9",
         ] { #expect(train.plan.contains(line + "\n"), "\(line)") }
         #expect(!(try Self.request(#"{"kind":"train","target":"K"}"#).plan.contains("log10")))
+        // Whatever a label is called, it begins no line of the plan and no word of the command.
+        for name in [#"K\nseed: 2"#, "--help"] {
+            let odd = try Self.request("{\"kind\":\"train\",\"target\":\"\(name)\",\"seed\":9}")
+            let lines = odd.plan.split(separator: "\n").map { $0.drop { $0 == " " } }
+            #expect(lines.filter { $0.hasPrefix("seed") } == ["seed: 9"])
+            #expect(!odd.arguments(in: folder, library: library).contains("--help"))
+        }
     }
 }
 

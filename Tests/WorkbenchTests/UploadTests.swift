@@ -91,7 +91,7 @@ struct UploadTests {
         for (file, name) in zip(files, names) {
             #expect(try String(contentsOf: file, encoding: .utf8) == "of " + name)
             #expect(file.standardizedFileURL.path.hasPrefix(folder.url.path + "/uploads/"))
-            #expect(file.lastPathComponent.count <= 120 && file.lastPathComponent.first != ".")
+            #expect(file.lastPathComponent.utf8.count <= 200 && file.lastPathComponent.first != ".")
         }
         #expect(files.prefix(5).allSatisfy { $0.lastPathComponent == "escape.cif" })
         upload = nil

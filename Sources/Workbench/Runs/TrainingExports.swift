@@ -26,9 +26,7 @@ final class TrainingExports: Sendable {
                 .tooManyRequests, "crystals are being written for other trainings; try again soon",
                 headers: [.retryAfter: "2"])
         }
-        let file = laboratory.exports.appending(path: "\(UUID().uuidString).jsonl")
-        try FileManager.default.createDirectory(
-            at: laboratory.exports, withIntermediateDirectories: true)
+        let file = laboratory.newExport()
         do {
             try await withCheckedThrowingContinuation { continuation in
                 queue.async { [catalogue] in

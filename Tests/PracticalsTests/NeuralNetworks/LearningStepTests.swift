@@ -40,8 +40,6 @@ struct LearningStepTests {
         let sweep = try last(OverfittingStep.self) { $0.model = "network" }.sweep
         #expect(sweep.complexity.first == 1 && sweep.complexity.last == 15)
         #expect(sweep.training[0] > 1.3 * (sweep.training.last ?? 1))
-        // Unlike a polynomial's, a network's training error may rise with a unit.
-        #expect(zip(sweep.training, sweep.training.dropFirst()).contains { $1 > 1.1 * $0 })
     }
 
     @Test("slopes of the surfaces are those of their heights, and the least points are least")
@@ -142,16 +140,13 @@ struct LearningStepTests {
             ($0.activation, $0.start, $0.trains, $0.width) = ("relu", "he", false, 32)
         }
         #expect(relu.ratio > 0.1, "\(relu.ratio)")
-        // Thirty narrow layers need not stay level; ReLU's line after Xavier sinks as a whole.
-        func slopes(_ depth: Int, _ start: String) throws -> [Double] {
-            try last(VanishingGradientStep.self) {
-                ($0.depth, $0.start, $0.trains) = (depth, start, false)
-            }.norms.first { $0.activation == "relu" }?.gradient ?? []
+        // ReLU's line after Xavier lies lower as a whole.
+        func slopes(_ start: String) throws -> [Double] {
+            try last(VanishingGradientStep.self) { ($0.start, $0.trains) = (start, false) }
+                .norms.first { $0.activation == "relu" }?.gradient ?? []
         }
-        let thirty = try slopes(30, "he")
-        #expect((thirty.max() ?? 0) > 50 * (thirty.min() ?? 1), "\(thirty)")
-        let (ten, twenty) = (try slopes(10, "xavier"), try slopes(20, "xavier"))
-        #expect((twenty.max() ?? 1) < 0.2 * (ten.min() ?? 0), "\(ten) \(twenty)")
+        let (he, xavier) = (try slopes("he"), try slopes("xavier"))
+        #expect((xavier.max() ?? 1) < 0.5 * (he.min() ?? 0), "\(he) \(xavier)")
         let shallow = try last(VanishingGradientStep.self) { ($0.depth, $0.trains) = (2, false) }
         #expect(shallow.ratio > 100 * sigmoid.ratio)
     }
