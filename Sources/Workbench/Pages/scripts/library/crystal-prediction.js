@@ -37,7 +37,7 @@ async function predicted(crystal, path, signal) {
   const text = await response.text();
   if (!response.ok) throw new Error(text);
   const rows = [];
-  await send('api/predict', [new File([text], `${crystal.name}.cif`, { type: 'text/plain' })], {}, (frame) => rows.push(...(frame.rows ?? [])), signal);
+  await send('api/predict', [new File([text], `${crystal.name}.cif`, { type: 'text/plain' })], (frame) => rows.push(...(frame.rows ?? [])), signal);
   if (!rows.length) throw new Error(t('library.notPredicted'));
   return rows[0];
 }
