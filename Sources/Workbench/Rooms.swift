@@ -59,7 +59,7 @@ struct Rooms: Sendable {
         let refresh: @Sendable () async -> Void = { [keeper] in await keeper.refresh() }
         PracticalRoutes(computations, own: CatalogueCrystals(catalogue))
             .add(to: api.group("practicals"))
-        RunRoutes(laboratory, supervisor, catalogue, settings.limits, changed: refresh)
+        RunRoutes(laboratory, supervisor, catalogue, keeper, settings.limits)
             .add(to: api.group("runs"))
         ModelRoutes(shelf).add(to: api.group("models"))
         LandmarkRoutes().add(to: api.group("landmarks"))

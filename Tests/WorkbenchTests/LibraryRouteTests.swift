@@ -159,8 +159,8 @@ struct AnswerTests {
 
     @Test("to a training has the crystals of its collection that have the number")
     func training() async throws {
-        let library = try MadeLibrary()
-        try library.rooms.catalogue.index(store: library.folder.path + "/made.sqlite", as: "other")
+        // The same crystals in another collection, which the run that is asked for brings into the catalogue.
+        let library = try MadeLibrary { $0.stores.append(("other", $0.stores[0].store)) }
         func train(_ json: String) async throws -> TestResponse {
             try await library.ask("/api/runs", .post, body: json)
         }
@@ -175,6 +175,8 @@ struct AnswerTests {
         let lines = text.split(separator: "\n")
         let ids = lines.compactMap { $0.firstMatch(of: /"id": ?"([^"]+)"/).map { String($0.1) } }
         #expect(Set(ids) == Set(MadeLibrary.all.filter { $0.modulus != nil }.map(\.id)))
+        let collections = try await library.rooms.catalogue.read { try $0.collections().map(\.name) }
+        #expect(collections == ["made", "other"], "control")
         #expect(lines.count == 30 && lines.allSatisfy { $0.contains("\"K\"") })
     }
 }

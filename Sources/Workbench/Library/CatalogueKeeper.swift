@@ -39,6 +39,13 @@ actor CatalogueKeeper {
         return all.filter { FileManager.default.fileExists(atPath: $0.store.path) }
     }
 
+    /// Returns when the catalogue has what the stores had when it was called.
+    func settle() async {
+        await refresh()
+        // Somebody else's refresh goes on with what this one has asked for.
+        while isWorking { try? await Task.sleep(for: .milliseconds(50)) }
+    }
+
     /// Looks at every store again. What is asked for while that is being done is done after it.
     func refresh() async {
         isStale = true

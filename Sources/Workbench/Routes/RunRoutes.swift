@@ -18,16 +18,15 @@ struct RunRoutes {
     private let supervisor: RunSupervisor
     private let maker: RunMaker
     private let limits: ServerLimits
-    private let changed: @Sendable () async -> Void
+    private let keeper: CatalogueKeeper
 
-    /// - Parameter changed: is called when a run has gone, and its crystals with it.
     init(
         _ laboratory: Laboratory, _ supervisor: RunSupervisor, _ catalogue: Catalogue,
-        _ limits: ServerLimits, changed: @escaping @Sendable () async -> Void
+        _ keeper: CatalogueKeeper, _ limits: ServerLimits
     ) {
         (self.laboratory, self.supervisor) = (laboratory, supervisor)
         maker = RunMaker(laboratory, TrainingExports(laboratory, catalogue))
-        (self.limits, self.changed) = (limits, changed)
+        (self.limits, self.keeper) = (limits, keeper)
     }
 
     func add(to group: RouterGroup<WorkbenchContext>) {
@@ -55,7 +54,8 @@ struct RunRoutes {
         }
         group.delete(":id") { [self] _, context in
             try await supervisor.remove(try job(context).id)
-            Task { [changed] in await changed() }
+            // Its crystals go with it.
+            Task { [keeper] in await keeper.refresh() }
             return JSONAnswer(["removed": true])
         }
         group.get(":id/files/**") { [self] _, context in try file(context) }
@@ -84,6 +84,8 @@ struct RunRoutes {
         let buffer = try await request.body.collect(upTo: 64 * 1024)
         let wanted = try RunRequest(Data(buffer.readableBytesView))
         try checkRoom()
+        // What was imported a moment ago is learned from too.
+        if wanted.kind == .train { await keeper.settle() }
         let job = try await maker.make(wanted)
         await supervisor.startNext()
         return JSONAnswer(RunSummary(job, laboratory), status: .created)
