@@ -175,7 +175,9 @@ struct AnswerTests {
         let lines = text.split(separator: "\n")
         let ids = lines.compactMap { $0.firstMatch(of: /"id": ?"([^"]+)"/).map { String($0.1) } }
         #expect(Set(ids) == Set(MadeLibrary.all.filter { $0.modulus != nil }.map(\.id)))
-        let collections = try await library.rooms.catalogue.read { try $0.collections().map(\.name) }
+        let collections = try await library.rooms.catalogue.read {
+            try $0.collections().map(\.name)
+        }
         #expect(collections == ["made", "other"], "control")
         #expect(lines.count == 30 && lines.allSatisfy { $0.contains("\"K\"") })
     }
