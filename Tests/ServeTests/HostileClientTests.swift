@@ -84,9 +84,10 @@ import Testing
         }
         client.send(chunk(Array(head.utf8)))
         let megabyte = chunk([UInt8](repeating: 65, count: 1 << 20))
-        for _ in 0..<80 where !client.send(megabyte) { break }
+        // The connection may be closed before the answer is read, but not everything be taken in silence.
+        let isTaken = (0..<80).allSatisfy { _ in client.send(megabyte) }
         let answer = String(decoding: client.read(wait: 2), as: UTF8.self)
-        #expect(answer.isEmpty || answer.contains(" 413 "))
+        #expect(answer.contains(" 413 ") || answer.isEmpty && !isTaken)
     }
 
     /// The client goes away in the middle.

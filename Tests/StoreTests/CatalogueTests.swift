@@ -65,50 +65,6 @@ struct CatalogueTests {
         #expect(try Self.identifiers(again) == names)
     }
 
-    @Test(
-        "is made again where its file is damaged or another version made it, and never of anything else"
-    )
-    func files() throws {
-        let folder = try TemporaryFolder()
-        let store = folder.path + "/library.sqlite"
-        try Self.library(store, Self.lines(5))
-        let path = folder.path + "/catalogue.sqlite"
-        func reopened() throws -> Int {
-            let catalogue = try Catalogue(path: path)
-            defer { try? catalogue.close() }
-            try catalogue.index(store: store, as: "a")
-            return try catalogue.read { try $0.count() }
-        }
-        #expect(try reopened() == 5)
-        for end in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) }
-        try Data(String(repeating: "no database at all, ", count: 500).utf8)
-            .write(to: URL(filePath: path))
-        #expect(try reopened() == 5)
-        #expect(
-            try Data(contentsOf: URL(filePath: path + ".damaged")).starts(with: Data("no ".utf8)))
-        do {
-            let earlier = try DatabaseQueue(path: path)
-            try earlier.write { db in
-                try db.execute(sql: "UPDATE crystal SET density = 0")
-                try db.execute(sql: "PRAGMA user_version = 1")
-            }
-            try earlier.close()
-        }
-        #expect(try reopened() == 5)
-        let catalogue = try Catalogue(path: path)
-        let densities = try catalogue.read { try $0.search(limit: 9).map(\.density) }
-        #expect(densities.count == 5 && densities.allSatisfy { $0 > 0 })
-        let foreign = folder.path + "/foreign.sqlite"
-        do {
-            let other = try DatabaseQueue(path: foreign)
-            try other.write { try $0.execute(sql: "CREATE TABLE thesis (text TEXT)") }
-            try other.close()
-        }
-        let bytes = try Data(contentsOf: URL(filePath: foreign))
-        #expect(throws: StoreError.self) { _ = try Catalogue(path: foreign) }
-        #expect(try Data(contentsOf: URL(filePath: foreign)) == bytes)
-    }
-
     @Test("indexes a store again when it has changed, and only then; and leaves it as it is")
     func changes() throws {
         let folder = try TemporaryFolder()

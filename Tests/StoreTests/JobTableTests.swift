@@ -87,4 +87,23 @@ struct JobTableTests {
         }
         #expect(try table.all().map(\.id) == [3, 1], "what could not be made is not there")
     }
+
+    @Test("lets what was to stop when the program ended not go on")
+    func stops() throws {
+        let folder = try TemporaryFolder()
+        let table = try Self.table(folder)
+        try Self.add(table, 3)
+        for id in [1, 2] { try table.begin(id, at: Self.times[4]) }
+        try table.wantStop(1)
+        // One that waits is not running, and is stopped otherwise.
+        try table.wantStop(3)
+        let later = try Self.table(folder)
+        try later.takeUp()
+        #expect(try (1...3).map { try later.job($0).state } == [.stopped, .waiting, .waiting])
+        // Gone on with, it is as any other.
+        try later.set(1, to: .waiting)
+        try later.begin(1, at: Self.times[5])
+        try later.takeUp()
+        #expect(try later.job(1).state == .waiting)
+    }
 }

@@ -7,10 +7,9 @@ internal import Synchronization
 /// Computations that somebody looks on at. Each has a thread of its own, so that no other request waits for it,
 /// and ends soon after nobody looks any more.
 final class Computations: Sendable {
-    private let maximumCount: Int
-    private let count = Atomic<Int>(0)
+    private let places: Places
 
-    init(_ maximumCount: Int) { self.maximumCount = maximumCount }
+    init(_ maximumCount: Int) { places = Places(maximumCount) }
 
     /// The events of a computation as a response: `data:` with a frame, and at the end `event: end` or `event:
     /// failure` with a sentence.
@@ -20,16 +19,12 @@ final class Computations: Sendable {
     func stream(
         _ body: @escaping @Sendable ((Data) throws -> Void) throws -> Void
     ) throws(Refusal) -> Response {
-        guard count.wrappingAdd(1, ordering: .relaxed).newValue <= maximumCount else {
-            count.wrappingSubtract(1, ordering: .relaxed)
-            throw Refusal(
-                .serviceUnavailable, "the laboratory is busy; try again in a moment",
-                headers: [.retryAfter: "1"])
-        }
+        let place = try places.take()
         let frames = FrameChannel()
-        Thread.detachNewThread { [self] in
+        Thread.detachNewThread {
+            // Until it has ended, whoever looks on.
+            defer { withExtendedLifetime(place) {} }
             frames.fill(body)
-            count.wrappingSubtract(1, ordering: .relaxed)
         }
         let viewer = Viewer(frames)
         return EventStream.response { writer in

@@ -29,4 +29,18 @@ struct Laboratory {
         let port = try await process.number(after: "http://127.0.0.1:")
         return try await body(Laboratory(address: "http://127.0.0.1:\(port)"), folder)
     }
+
+    /// A store of crystals from JSON lines, as `import` makes it.
+    static func store(_ name: String, of lines: String, in folder: URL) throws -> URL {
+        let file = folder.appending(path: "\(name).jsonl")
+        try Data(lines.utf8).write(to: file)
+        let store = folder.appending(path: "\(name).sqlite")
+        let process = Process()
+        process.executableURL = BuiltProgram.url
+        process.arguments = ["import", "--quiet", "--store", store.path, file.path]
+        try process.run()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0)
+        return store
+    }
 }

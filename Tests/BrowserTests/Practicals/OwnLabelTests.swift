@@ -13,7 +13,6 @@ struct OwnLabelTests {
     /// Elements in simple cubic cells; of the numbers one has no logarithm, and one no word as its name.
     private static func store(in folder: URL) throws -> URL {
         var random = SplitMix64(seed: 4)
-        let lines = folder.appending(path: "crystals.jsonl")
         let text = (3..<83).map { z in
             let edge = Double.random(in: 2.5..<4, using: &random)
             return """
@@ -23,15 +22,7 @@ struct OwnLabelTests {
 
                 """
         }.joined()
-        try Data(text.utf8).write(to: lines)
-        let store = folder.appending(path: "brought.sqlite")
-        let process = Process()
-        process.executableURL = BuiltProgram.url
-        process.arguments = ["import", "--quiet", "--store", store.path, lines.path]
-        try process.run()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
-        return store
+        return try Laboratory.store("brought", of: text, in: folder)
     }
 
     @Test(arguments: ["springiness", "charm", "force/area, own (N/m²)"])

@@ -96,7 +96,6 @@ struct DiagramTests {
     /// Simple cubic cells of made-up elements, sizes and labels.
     private static func store(in folder: URL) throws -> URL {
         var random = SplitMix64(seed: 5)
-        let lines = folder.appending(path: "crystals.jsonl")
         let elements = [5, 6, 13, 14, 22, 23, 24, 26, 40, 41, 42, 72, 73, 74]
         var text = ""
         text.reserveCapacity(count * 170)
@@ -111,14 +110,6 @@ struct DiagramTests {
                 "hardness":\(hardness),"toughness":\(toughness)}\n
                 """
         }
-        try Data(text.utf8).write(to: lines)
-        let store = folder.appending(path: "hundred-thousand.sqlite")
-        let process = Process()
-        process.executableURL = BuiltProgram.url
-        process.arguments = ["import", "--quiet", "--store", store.path, lines.path]
-        try process.run()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
-        return store
+        return try Laboratory.store("hundred-thousand", of: text, in: folder)
     }
 }
