@@ -32,8 +32,9 @@ struct RunFollowingTests {
     @Test("tells the whole log of one that has ended, however long it is")
     func log() async throws {
         let lines = (0..<9000).map { "\($0) \(String(repeating: "x", count: 100))\n" }
-        let text = try await Self.events(log: lines.joined()).text
-        #expect(text.components(separatedBy: #""line":"#).count == 9001)
+        let long = String(repeating: "y", count: 600_000) + "\n"
+        let text = try await Self.events(log: long + lines.joined()).text
+        #expect(text.components(separatedBy: #""line":"#).count == 9002)
         #expect(text.contains(#""line":"8999 x"#))
         #expect(text.hasSuffix(EventStream.end))
     }

@@ -12,11 +12,17 @@ struct LogReader {
     mutating func newLines() -> [String] {
         guard let handle = try? FileHandle(forReadingFrom: url) else { return [] }
         defer { try? handle.close() }
-        guard (try? handle.seek(toOffset: offset)) != nil,
-            let bytes = try? handle.read(upToCount: Self.mostBytes), !bytes.isEmpty
-        else { return [] }
-        offset += UInt64(bytes.count)
-        rest += bytes
+        guard (try? handle.seek(toOffset: offset)) != nil else { return [] }
+        // As far as the next end of a line: a long one is no end of the file.
+        var hasEnd = false
+        while !hasEnd {
+            guard let bytes = try? handle.read(upToCount: Self.mostBytes), !bytes.isEmpty else {
+                return []
+            }
+            offset += UInt64(bytes.count)
+            rest += bytes
+            hasEnd = bytes.contains(UInt8(ascii: "\n"))
+        }
         var lines = rest.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         rest = Data(lines.popLast() ?? Data())
         return lines.map { String(decoding: $0, as: UTF8.self) }
